@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>All that the planner looks at.</summary>
+public sealed record PlanRequest
+{
+    public required IReadOnlyDictionary<ResourceKey, Declared> Desired { get; init; }
+
+    public required ITopology Live { get; init; }
+
+    /// <summary>Links that Wire made, by reference: these it may delete and recreate. Addresses, routes and rules carry their owner in the kernel.</summary>
+    public required IReadOnlySet<string> OwnedLinks { get; init; }
+
+    /// <summary>FDB entries that Wire made; the kernel has no mark for them.</summary>
+    public required IReadOnlySet<ResourceKey> OwnedFdb { get; init; }
+
+    /// <summary>What adopted links were before Wire first changed them, with only the attributes it changed: what they go back to when no longer declared.</summary>
+    public required IReadOnlyDictionary<string, Resource> Baselines { get; init; }
+
+    /// <summary>Foreign ports that lost their bridge when it vanished, by the bridge's reference: re-attached when it is made again.</summary>
+    public ImmutableDictionary<string, ImmutableSortedSet<string>> LostPorts { get; init; } = ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
+
+    /// <summary>Take over declared links that exist and were made by somebody else.</summary>
+    public bool Adopt { get; init; }
+
+    /// <summary>Only these objects (and what follows from them); null for all. How drift is healed without a full comparison.</summary>
+    public IReadOnlySet<ResourceKey>? Only { get; init; }
+}

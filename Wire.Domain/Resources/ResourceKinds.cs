@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>The registration of every kind: one line for a new one.</summary>
+public static class ResourceKinds
+{
+    public static ImmutableArray<ResourceKind> All { get; } =
+    [
+        Bridge.TheKind,
+        Veth.TheKind,
+        Vxlan.TheKind,
+        Vlan.TheKind,
+        Bond.TheKind,
+        Dummy.TheKind,
+        Ifb.TheKind,
+        Tap.TheKind,
+        Interface.TheKind,
+        Address.TheKind,
+        Route.TheKind,
+        Rule.TheKind,
+        FdbEntry.TheKind,
+    ];
+
+    private static readonly ImmutableDictionary<string, ResourceKind> ByName = All.ToImmutableDictionary(k => k.Name);
+
+    public static ResourceKind? Find(string name) => ByName.GetValueOrDefault(name);
+}

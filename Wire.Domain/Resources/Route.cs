@@ -1,0 +1,132 @@
+using System.Text;
+using static Wire.Domain.ValueFormats;
+
+namespace Wire.Domain;
+
+/// <summary>A route (<c>rtmsg</c>, linux/rtnetlink.h). The kernel tells two apart by prefix, table, TOS and metric.</summary>
+public sealed record Route : Resource
+{
+    /// <summary>RT_TABLE_MAIN.</summary>
+    public const uint TableMain = 254;
+
+    /// <summary>RTN_UNICAST.</summary>
+    public const uint Unicast = 1;
+
+    /// <summary>RTA_DST and rtm_dst_len; no host bits.</summary>
+    public IpPrefix Prefix { get; init; }
+
+    /// <summary>RTA_TABLE; null is the main table.</summary>
+    public uint? Table { get; init; }
+
+    /// <summary>RTA_PRIORITY; null is the kernel's default: 0 for IPv4, 1024 for IPv6.</summary>
+    public uint? Metric { get; init; }
+
+    /// <summary>rtm_tos.</summary>
+    public uint? Tos { get; init; }
+
+    /// <summary>rtm_type (RTN_*); null is unicast.</summary>
+    public uint? Type { get; init; }
+
+    /// <summary>RTA_GATEWAY, or RTA_VIA for a gateway of the other family.</summary>
+    public IpAddr? Via { get; init; }
+
+    /// <summary>RTA_OIF as the link's reference; null in a declaration lets the kernel find it.</summary>
+    public string? Dev { get; init; }
+
+    /// <summary>RTA_MULTIPATH, two or more; then neither <see cref="Via"/> nor <see cref="Dev"/>.</summary>
+    public ValueList<NextHop>? NextHops { get; init; }
+
+    /// <summary>RTA_PREFSRC.</summary>
+    public IpAddr? Source { get; init; }
+
+    /// <summary>rtm_scope.</summary>
+    public uint? Scope { get; init; }
+
+    /// <summary>rtm_protocol: who put it there; <see cref="Ownership.Protocol"/> is Wire.</summary>
+    public uint? Protocol { get; init; }
+
+    public uint EffectiveTable => Table ?? TableMain;
+
+    public uint EffectiveMetric => Metric ?? DefaultMetric;
+
+    public uint EffectiveType => Type ?? Unicast;
+
+    private uint DefaultMetric => Prefix.IsV6 ? 1024u : 0u;
+
+    public static readonly ResourceKind TheKind = new("route", "route", () => new Route(),
+        new ValueAttribute<Route, IpPrefix>(ValueFormats.Prefix, r => r.Prefix, (r, x) => r with { Prefix = x ?? default })
+            { Id = 1, Name = "prefix", Mutability = Mutability.Identity, Help = "the destination" },
+        new ValueAttribute<Route, uint>(RouteWords.Table, r => r.Table, (r, x) => r with { Table = x })
+            { Id = 2, Name = "table", Mutability = Mutability.Identity, Help = "the routing table: main, local, default or a number" },
+        new ValueAttribute<Route, uint>(Number(), r => r.Metric, (r, x) => r with { Metric = x })
+            { Id = 3, Name = "metric", Mutability = Mutability.Identity, Help = "the lower one wins; the kernel's default is 0 for IPv4, 1024 for IPv6" },
+        new ValueAttribute<Route, uint>(Number(0, 255), r => r.Tos, (r, x) => r with { Tos = x })
+            { Id = 4, Name = "tos", Mutability = Mutability.Identity, Help = "only for packets with this type of service" },
+        new ValueAttribute<Route, uint>(RouteWords.Type, r => r.Type, (r, x) => r with { Type = x })
+            { Id = 5, Name = "type", Mutability = Mutability.InPlace, Default = "unicast", Help = "what happens to the packets" },
+        new ValueAttribute<Route, IpAddr>(ValueFormats.Address, r => r.Via, (r, x) => r with { Via = x })
+            { Id = 6, Name = "via", Mutability = Mutability.InPlace, Help = "the gateway" },
+        new ReferenceAttribute<Route, string>(ValueFormats.Link, r => r.Dev, (r, x) => r with { Dev = x })
+            { Id = 7, Name = "dev", Mutability = Mutability.InPlace, Help = "the link it leaves by" },
+        new ReferenceAttribute<Route, ValueList<NextHop>>(new NextHopsFormat(), r => r.NextHops, (r, x) => r with { NextHops = x })
+            { Id = 8, Name = "nexthop", Mutability = Mutability.InPlace, Help = "several gateways that share the flows" },
+        new ValueAttribute<Route, IpAddr>(ValueFormats.Address, r => r.Source, (r, x) => r with { Source = x })
+            { Id = 9, Name = "source", Mutability = Mutability.InPlace, Help = "the preferred source address" },
+        new ValueAttribute<Route, uint>(Words(("global", 0), ("site", 200), ("link", 253), ("host", 254), ("nowhere", 255)), r => r.Scope, (r, x) => r with { Scope = x })
+            { Id = 10, Name = "scope", Mutability = Mutability.Observed, Help = "how far the destination is" },
+        new ValueAttribute<Route, uint>(Number(0, 255), r => r.Protocol, (r, x) => r with { Protocol = x })
+            { Id = 11, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" });
+
+    public override ResourceKind Kind => TheKind;
+
+    public override ResourceKey Key
+    {
+        get
+        {
+            StringBuilder id = new(48);
+            id.Append(Prefix == IpPrefix.DefaultV4 ? "default" : Prefix.ToString());
+            if (EffectiveTable != TableMain)
+            {
+                id.Append(" table ").Append(RouteWords.Table.Format(EffectiveTable));
+            }
+            if (EffectiveMetric != DefaultMetric)
+            {
+                id.Append(" metric ").Append(EffectiveMetric);
+            }
+            if (Tos is > 0)
+            {
+                id.Append(" tos ").Append(Tos.Value);
+            }
+            return new("route", id.ToString());
+        }
+    }
+
+    public override IEnumerable<ResourceKey> Dependencies => Dev is { Length: > 0 } ? [ResourceKey.Link(Dev)]
+        : NextHops?.Where(h => h.Dev is not null).Select(h => ResourceKey.Link(h.Dev!)) ?? [];
+}
+
+/// <summary>The words of iproute2's rt_tables and of RTN_* (linux/rtnetlink.h).</summary>
+public static class RouteWords
+{
+    public static ValueFormat<uint> Table { get; } = new TableFormat();
+
+    public static ValueFormat<uint> Type { get; } = Words(
+        ("unicast", 1), ("local", 2), ("broadcast", 3), ("anycast", 4), ("multicast", 5),
+        ("blackhole", 6), ("unreachable", 7), ("prohibit", 8), ("throw", 9));
+
+    private sealed class TableFormat : ValueFormat<uint>
+    {
+        private readonly ValueFormat<uint> _words = Words(("default", 253), ("main", 254), ("local", 255));
+        private readonly ValueFormat<uint> _number = Number(1);
+
+        public override string Expects => $"a table: main, local, default or {_number.Expects}";
+
+        public override bool TryParse(string text, out uint value) => _words.TryParse(text, out value) || _number.TryParse(text, out value);
+
+        public override string Format(uint value) => _words.Format(value);
+
+        public override void Write(ref MessagePack.MessagePackWriter writer, uint value) => writer.Write(value);
+
+        public override uint Read(ref MessagePack.MessagePackReader reader) => reader.ReadUInt32();
+    }
+}

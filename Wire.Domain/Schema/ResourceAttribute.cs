@@ -1,0 +1,131 @@
+using MessagePack;
+
+namespace Wire.Domain;
+
+/// <summary>
+/// One attribute of a kind of resource: its word in the configuration, its key in stored events, what the kernel allows, and
+/// how to get at it. Configuration, diff, plan, blame, show and events read this table; none of them knows a kind by name.
+/// </summary>
+public abstract class ResourceAttribute
+{
+    /// <summary>The integer key in stored events. Never reused within a kind; 1–19 belong to what all links share.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>The word in the configuration language and the field in JSON.</summary>
+    public required string Name { get; init; }
+
+    public required Mutability Mutability { get; init; }
+
+    /// <summary>One line for a person: what it means, its unit, where it comes from.</summary>
+    public required string Help { get; init; }
+
+    /// <summary>A declaration without it is an error.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>The kernel does not always tell it: an observed object without it is taken to fit.</summary>
+    public bool MayBeUntold { get; init; }
+
+    /// <summary>The value that the kernel gives a new object, in canonical text; what a withdrawn attribute goes back to.</summary>
+    public string? Default { get; init; }
+
+    public abstract string Expects { get; }
+
+    public abstract JsonForm Json { get; }
+
+    public abstract bool IsSet(Resource resource);
+
+    /// <summary>The canonical text of the value, or null when it is not set.</summary>
+    public abstract string? Format(Resource resource);
+
+    public abstract bool SameValue(Resource left, Resource right);
+
+    /// <summary>Whether what was observed is what was declared: nothing declared always fits.</summary>
+    public bool Fits(Resource declared, Resource observed) =>
+        Mutability == Mutability.Observed || !IsSet(declared) || (IsSet(observed) ? FitsValue(declared, observed) : MayBeUntold);
+
+    private protected abstract bool FitsValue(Resource declared, Resource observed);
+
+    /// <summary>The resource with the value that the text stands for; false when the text is none that <see cref="Expects"/> tells.</summary>
+    public abstract bool TryParse(Resource resource, string text, out Resource result);
+
+    /// <summary><paramref name="to"/> with the value of <paramref name="from"/>, also when that is "not set".</summary>
+    public abstract Resource Copy(Resource from, Resource to);
+
+    public abstract Resource Clear(Resource resource);
+
+    internal abstract void Write(ref MessagePackWriter writer, Resource resource);
+
+    internal abstract Resource Read(ref MessagePackReader reader, Resource resource);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>An attribute whose value is a struct.</summary>
+public sealed class ValueAttribute<TResource, T>(ValueFormat<T> format, Func<TResource, T?> get, Func<TResource, T?, TResource> with) : ResourceAttribute
+    where TResource : Resource
+    where T : struct
+{
+    public override string Expects => format.Expects;
+
+    public override JsonForm Json => format.Json;
+
+    public override bool IsSet(Resource resource) => get((TResource)resource) is not null;
+
+    public override string? Format(Resource resource) => get((TResource)resource) is { } value ? format.Format(value) : null;
+
+    public override bool SameValue(Resource left, Resource right) =>
+        EqualityComparer<T?>.Default.Equals(get((TResource)left), get((TResource)right));
+
+    private protected override bool FitsValue(Resource declared, Resource observed) =>
+        format.Fits(get((TResource)declared)!.Value, get((TResource)observed)!.Value);
+
+    public override bool TryParse(Resource resource, string text, out Resource result)
+    {
+        bool parsed = format.TryParse(text, out T value);
+        result = parsed ? with((TResource)resource, value) : resource;
+        return parsed;
+    }
+
+    public override Resource Copy(Resource from, Resource to) => with((TResource)to, get((TResource)from));
+
+    public override Resource Clear(Resource resource) => with((TResource)resource, null);
+
+    internal override void Write(ref MessagePackWriter writer, Resource resource) => format.Write(ref writer, get((TResource)resource)!.Value);
+
+    internal override Resource Read(ref MessagePackReader reader, Resource resource) => with((TResource)resource, format.Read(ref reader));
+}
+
+/// <summary>An attribute whose value is a class.</summary>
+public sealed class ReferenceAttribute<TResource, T>(ValueFormat<T> format, Func<TResource, T?> get, Func<TResource, T?, TResource> with) : ResourceAttribute
+    where TResource : Resource
+    where T : class
+{
+    public override string Expects => format.Expects;
+
+    public override JsonForm Json => format.Json;
+
+    public override bool IsSet(Resource resource) => get((TResource)resource) is not null;
+
+    public override string? Format(Resource resource) => get((TResource)resource) is { } value ? format.Format(value) : null;
+
+    public override bool SameValue(Resource left, Resource right) =>
+        EqualityComparer<T?>.Default.Equals(get((TResource)left), get((TResource)right));
+
+    private protected override bool FitsValue(Resource declared, Resource observed) =>
+        format.Fits(get((TResource)declared)!, get((TResource)observed)!);
+
+    public override bool TryParse(Resource resource, string text, out Resource result)
+    {
+        bool parsed = format.TryParse(text, out T value);
+        result = parsed ? with((TResource)resource, value) : resource;
+        return parsed;
+    }
+
+    public override Resource Copy(Resource from, Resource to) => with((TResource)to, get((TResource)from));
+
+    public override Resource Clear(Resource resource) => with((TResource)resource, null);
+
+    internal override void Write(ref MessagePackWriter writer, Resource resource) => format.Write(ref writer, get((TResource)resource)!);
+
+    internal override Resource Read(ref MessagePackReader reader, Resource resource) => with((TResource)resource, format.Read(ref reader));
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>A kind of resource: its word, the collection whose names it shares, a blank of it, and the table of its attributes.</summary>
+public sealed class ResourceKind
+{
+    private readonly ImmutableDictionary<int, ResourceAttribute> _byId;
+
+    public ResourceKind(string name, string collection, Func<Resource> blank, params ResourceAttribute[] attributes)
+    {
+        Name = name;
+        Collection = collection;
+        Blank = blank;
+        Attributes = [.. attributes];
+        _byId = attributes.ToImmutableDictionary(a => a.Id);
+    }
+
+    /// <summary>The word in the configuration language: "bridge". Stored events are named after it: "bridge.declared".</summary>
+    public string Name { get; }
+
+    /// <summary>"link", "address", "route", "rule" or "fdb": kinds of one collection share one space of names.</summary>
+    public string Collection { get; }
+
+    public Func<Resource> Blank { get; }
+
+    /// <summary>In the order in which they are shown.</summary>
+    public ImmutableArray<ResourceAttribute> Attributes { get; }
+
+    /// <summary>True when Wire makes and deletes objects of this kind; false for what it only configures.</summary>
+    public bool IsMade { get; private init; } = true;
+
+    public ResourceAttribute? Find(int id) => _byId.GetValueOrDefault(id);
+
+    public ResourceAttribute? Find(string name) => Attributes.FirstOrDefault(a => a.Name == name);
+
+    /// <summary>The same kind for objects that Wire configures and never makes or deletes.</summary>
+    public ResourceKind NeverMade() => new(Name, Collection, Blank, [.. Attributes]) { IsMade = false };
+
+    public override string ToString() => Name;
+}

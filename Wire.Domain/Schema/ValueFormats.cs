@@ -1,0 +1,213 @@
+using System.Buffers;
+using System.Globalization;
+using MessagePack;
+
+namespace Wire.Domain;
+
+/// <summary>The formats that resources share.</summary>
+public static class ValueFormats
+{
+    public static ValueFormat<bool> OnOff { get; } = new OnOffFormat();
+
+    public static ValueFormat<IpAddr> Address { get; } = new IpAddrFormat();
+
+    public static ValueFormat<IpPrefix> Prefix { get; } = new IpPrefixFormat();
+
+    public static ValueFormat<MacAddress> Mac { get; } = new MacFormat();
+
+    /// <summary>A link's reference; "none" is the empty string and means "no link".</summary>
+    public static ValueFormat<string> Link { get; } = new LinkFormat();
+
+    public static ValueFormat<uint> Number(uint min = 0, uint max = uint.MaxValue, string unit = "") => new NumberFormat(min, max, unit);
+
+    /// <summary>Text up to a number of UTF-8 bytes, without control characters.</summary>
+    public static ValueFormat<string> Text(int bytesMax) => new TextFormat(bytesMax);
+
+    /// <summary>A closed set of words, each standing for a kernel number; a number without a word is written as itself.</summary>
+    public static ValueFormat<uint> Words(params (string Word, uint Value)[] words) => new WordsFormat(words);
+
+    private sealed class OnOffFormat : ValueFormat<bool>
+    {
+        public override string Expects => "'on' or 'off'";
+
+        public override JsonForm Json => JsonForm.Boolean;
+
+        public override bool TryParse(string text, out bool value)
+        {
+            value = text == "on";
+            return text is "on" or "off";
+        }
+
+        public override string Format(bool value) => value ? "on" : "off";
+
+        public override void Write(ref MessagePackWriter writer, bool value) => writer.Write(value);
+
+        public override bool Read(ref MessagePackReader reader) => reader.ReadBoolean();
+    }
+
+    private sealed class NumberFormat(uint min, uint max, string unit) : ValueFormat<uint>
+    {
+        public override string Expects => $"a number from {min} to {max}{(unit.Length > 0 ? " " + unit : "")}";
+
+        public override JsonForm Json => JsonForm.Number;
+
+        public override bool TryParse(string text, out uint value) =>
+            uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max;
+
+        public override string Format(uint value) => value.ToString(CultureInfo.InvariantCulture);
+
+        public override void Write(ref MessagePackWriter writer, uint value) => writer.Write(value);
+
+        public override uint Read(ref MessagePackReader reader) => reader.ReadUInt32();
+    }
+
+    private sealed class WordsFormat((string Word, uint Value)[] words) : ValueFormat<uint>
+    {
+        public override string Expects => "one of " + string.Join(", ", words.Select(w => $"'{w.Word}'"));
+
+        public override bool TryParse(string text, out uint value)
+        {
+            foreach ((string word, uint number) in words)
+            {
+                if (word == text)
+                {
+                    value = number;
+                    return true;
+                }
+            }
+            value = 0;
+            return false;
+        }
+
+        public override string Format(uint value)
+        {
+            foreach ((string word, uint number) in words)
+            {
+                if (number == value)
+                {
+                    return word;
+                }
+            }
+            return value.ToString(CultureInfo.InvariantCulture);
+        }
+
+        public override void Write(ref MessagePackWriter writer, uint value) => writer.Write(value);
+
+        public override uint Read(ref MessagePackReader reader) => reader.ReadUInt32();
+    }
+
+    private sealed class IpAddrFormat : ValueFormat<IpAddr>
+    {
+        public override string Expects => "an IPv4 or IPv6 address";
+
+        public override bool TryParse(string text, out IpAddr value) => IpAddr.TryParse(text, out value);
+
+        public override string Format(IpAddr value) => value.ToString();
+
+        public override void Write(ref MessagePackWriter writer, IpAddr value)
+        {
+            writer.WriteBinHeader(value.ByteLength);
+            writer.Advance(value.WriteTo(writer.GetSpan(value.ByteLength)));
+        }
+
+        public override IpAddr Read(ref MessagePackReader reader)
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            return IpAddr.FromBytes(bytes[..CopyBin(reader.ReadBytes(), bytes)]);
+        }
+    }
+
+    private sealed class IpPrefixFormat : ValueFormat<IpPrefix>
+    {
+        public override string Expects => "an address with a prefix length, such as 10.0.0.0/24";
+
+        public override bool TryParse(string text, out IpPrefix value) => IpPrefix.TryParse(text, out value);
+
+        public override string Format(IpPrefix value) => value.ToString();
+
+        public override void Write(ref MessagePackWriter writer, IpPrefix value)
+        {
+            int length = value.Address.ByteLength;
+            writer.WriteBinHeader(length + 1);
+            Span<byte> bytes = writer.GetSpan(length + 1);
+            value.Address.WriteTo(bytes);
+            bytes[length] = value.Length;
+            writer.Advance(length + 1);
+        }
+
+        public override IpPrefix Read(ref MessagePackReader reader)
+        {
+            Span<byte> buffer = stackalloc byte[17];
+            ReadOnlySpan<byte> bytes = buffer[..CopyBin(reader.ReadBytes(), buffer)];
+            return new(IpAddr.FromBytes(bytes[..^1]), bytes[^1]);
+        }
+    }
+
+    private sealed class MacFormat : ValueFormat<MacAddress>
+    {
+        public override string Expects => "an Ethernet address, such as 02:00:00:00:00:01";
+
+        public override bool TryParse(string text, out MacAddress value) => MacAddress.TryParse(text, out value);
+
+        public override string Format(MacAddress value) => value.ToString();
+
+        public override void Write(ref MessagePackWriter writer, MacAddress value)
+        {
+            writer.WriteBinHeader(6);
+            value.WriteTo(writer.GetSpan(6));
+            writer.Advance(6);
+        }
+
+        public override MacAddress Read(ref MessagePackReader reader)
+        {
+            Span<byte> bytes = stackalloc byte[6];
+            return MacAddress.FromBytes(bytes[..CopyBin(reader.ReadBytes(), bytes)]);
+        }
+    }
+
+    private sealed class LinkFormat : ValueFormat<string>
+    {
+        public override string Expects => $"a link's name (1 to {LinkName.BytesMax} bytes), or 'none'";
+
+        public override bool TryParse(string text, out string value)
+        {
+            value = text == "none" ? "" : text;
+            return text == "none" || LinkName.Check(LinkName.Split(text).Name) is null;
+        }
+
+        public override string Format(string value) => value.Length == 0 ? "none" : value;
+
+        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+        public override string Read(ref MessagePackReader reader) => reader.ReadString()!;
+    }
+
+    private sealed class TextFormat(int bytesMax) : ValueFormat<string>
+    {
+        public override string Expects => $"text of at most {bytesMax} bytes";
+
+        public override bool TryParse(string text, out string value)
+        {
+            value = text;
+            return System.Text.Encoding.UTF8.GetByteCount(text) <= bytesMax && !text.Any(char.IsControl);
+        }
+
+        public override string Format(string value) => value;
+
+        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+        public override string Read(ref MessagePackReader reader) => reader.ReadString()!;
+    }
+
+    /// <summary>Copies a bin value into a buffer and returns its length; a longer one is a broken event.</summary>
+    private static int CopyBin(ReadOnlySequence<byte>? bin, Span<byte> buffer)
+    {
+        ReadOnlySequence<byte> bytes = bin ?? throw new MessagePackSerializationException("a value is missing");
+        if (bytes.Length > buffer.Length)
+        {
+            throw new MessagePackSerializationException($"a value of {bytes.Length} bytes where at most {buffer.Length} fit");
+        }
+        bytes.CopyTo(buffer);
+        return (int)bytes.Length;
+    }
+}
