@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Wire.Host.Api;
+
+/// <summary>JSON of the API and of every <c>--json</c>, by source generation. Fields are camelCase; a null field is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(ApplyCommand))]
+[JsonSerializable(typeof(PlanCommand))]
+[JsonSerializable(typeof(UndoCommand))]
+[JsonSerializable(typeof(RedoCommand))]
+[JsonSerializable(typeof(ReplayCommand))]
+[JsonSerializable(typeof(BackupCommand))]
+[JsonSerializable(typeof(RestoreCommand))]
+[JsonSerializable(typeof(StatusReply))]
+[JsonSerializable(typeof(PlanReply))]
+[JsonSerializable(typeof(ChangeReply))]
+[JsonSerializable(typeof(ReplayReply))]
+[JsonSerializable(typeof(ShowReply))]
+[JsonSerializable(typeof(LogReply))]
+[JsonSerializable(typeof(DiffReply))]
+[JsonSerializable(typeof(BlameReply))]
+[JsonSerializable(typeof(ExportReply))]
+[JsonSerializable(typeof(BackupView))]
+[JsonSerializable(typeof(BackupListReply))]
+[JsonSerializable(typeof(BackupDetailReply))]
+[JsonSerializable(typeof(EventView))]
+public sealed partial class ApiJson : JsonSerializerContext;
