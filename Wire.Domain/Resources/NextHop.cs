@@ -115,7 +115,7 @@ public sealed class NextHopsFormat : ValueFormat<ValueList<NextHop>>
         List<NextHop> hops = [];
         for (int i = 0; i < count; i++)
         {
-            string text = reader.ReadString()!;
+            string text = reader.ReadText();
             hops.Add(TryParseOne(text, out NextHop? hop) ? hop : throw new MessagePackSerializationException($"'{text}' is no next hop"));
         }
         return hops.ToValueList();

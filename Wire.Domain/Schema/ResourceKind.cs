@@ -5,7 +5,10 @@ namespace Wire.Domain;
 /// <summary>A kind of resource: its word, the collection whose names it shares, a blank of it, and the table of its attributes.</summary>
 public sealed class ResourceKind
 {
-    private readonly ImmutableDictionary<int, ResourceAttribute> _byId;
+    /// <summary>The greatest id of an attribute: they are bits of a set and indexes of a table.</summary>
+    public const int AttributeIdMax = 127;
+
+    private readonly ResourceAttribute?[] _byId = new ResourceAttribute?[AttributeIdMax + 1];
 
     public ResourceKind(string name, string collection, Func<Resource> blank, params ResourceAttribute[] attributes)
     {
@@ -13,7 +16,11 @@ public sealed class ResourceKind
         Collection = collection;
         Blank = blank;
         Attributes = [.. attributes];
-        _byId = attributes.ToImmutableDictionary(a => a.Id);
+        foreach (ResourceAttribute attribute in attributes)
+        {
+            ref ResourceAttribute? slot = ref _byId[attribute.Id];
+            slot = slot is null ? attribute : throw new ArgumentException($"{name}: {attribute} has the id of {slot}", nameof(attributes));
+        }
     }
 
     /// <summary>The word in the configuration language: "bridge". Stored events are named after it: "bridge.declared".</summary>
@@ -30,7 +37,7 @@ public sealed class ResourceKind
     /// <summary>True when Wire makes and deletes objects of this kind; false for what it only configures.</summary>
     public bool IsMade { get; private init; } = true;
 
-    public ResourceAttribute? Find(int id) => _byId.GetValueOrDefault(id);
+    public ResourceAttribute? Find(int id) => id is >= 0 and <= AttributeIdMax ? _byId[id] : null;
 
     public ResourceAttribute? Find(string name) => Attributes.FirstOrDefault(a => a.Name == name);
 

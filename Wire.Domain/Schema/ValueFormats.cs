@@ -139,7 +139,9 @@ public static class ValueFormats
         {
             Span<byte> buffer = stackalloc byte[17];
             ReadOnlySpan<byte> bytes = buffer[..CopyBin(reader.ReadBytes(), buffer)];
-            return new(IpAddr.FromBytes(bytes[..^1]), bytes[^1]);
+            IpAddr address = IpAddr.FromBytes(bytes[..^1]);
+            return bytes[^1] <= address.BitLength ? new(address, bytes[^1])
+                : throw new MessagePackSerializationException($"a prefix length of {bytes[^1]}");
         }
     }
 
@@ -179,7 +181,7 @@ public static class ValueFormats
 
         public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
 
-        public override string Read(ref MessagePackReader reader) => reader.ReadString()!;
+        public override string Read(ref MessagePackReader reader) => NamePool.Shared.Read(ref reader);
     }
 
     private sealed class TextFormat(int bytesMax) : ValueFormat<string>
@@ -196,7 +198,7 @@ public static class ValueFormats
 
         public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
 
-        public override string Read(ref MessagePackReader reader) => reader.ReadString()!;
+        public override string Read(ref MessagePackReader reader) => reader.ReadText();
     }
 
     /// <summary>Copies a bin value into a buffer and returns its length; a longer one is a broken event.</summary>
