@@ -63,15 +63,15 @@ public sealed record Route : Resource
         new ValueAttribute<Route, uint>(Number(0, 255), r => r.Tos, (r, x) => r with { Tos = x })
             { Id = 4, Name = "tos", Mutability = Mutability.Identity, Help = "only for packets with this type of service" },
         new ValueAttribute<Route, uint>(RouteWords.Type, r => r.Type, (r, x) => r with { Type = x })
-            { Id = 5, Name = "type", Mutability = Mutability.InPlace, Default = "unicast", Help = "what happens to the packets" },
+            { Id = 5, Name = "type", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "unicast", Help = "what happens to the packets" },
         new ValueAttribute<Route, IpAddr>(ValueFormats.Address, r => r.Via, (r, x) => r with { Via = x })
-            { Id = 6, Name = "via", Mutability = Mutability.InPlace, Help = "the gateway" },
+            { Id = 6, Name = "via", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "the gateway" },
         new ReferenceAttribute<Route, string>(ValueFormats.Link, r => r.Dev, (r, x) => r with { Dev = x })
             { Id = 7, Name = "dev", Mutability = Mutability.InPlace, Help = "the link it leaves by" },
         new ReferenceAttribute<Route, ValueList<NextHop>>(new NextHopsFormat(), r => r.NextHops, (r, x) => r with { NextHops = x })
-            { Id = 8, Name = "nexthop", Mutability = Mutability.InPlace, Help = "several gateways that share the flows" },
+            { Id = 8, Name = "nexthop", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "several gateways that share the flows" },
         new ValueAttribute<Route, IpAddr>(ValueFormats.Address, r => r.Source, (r, x) => r with { Source = x })
-            { Id = 9, Name = "source", Mutability = Mutability.InPlace, Help = "the preferred source address" },
+            { Id = 9, Name = "source", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "the preferred source address" },
         new ValueAttribute<Route, uint>(Words(("global", 0), ("site", 200), ("link", 253), ("host", 254), ("nowhere", 255)), r => r.Scope, (r, x) => r with { Scope = x })
             { Id = 10, Name = "scope", Mutability = Mutability.Observed, Help = "how far the destination is" },
         new ValueAttribute<Route, uint>(Number(0, 255), r => r.Protocol, (r, x) => r with { Protocol = x })

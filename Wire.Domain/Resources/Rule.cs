@@ -51,21 +51,21 @@ public sealed record Rule : Resource
         new ValueAttribute<Rule, uint>(Words(("inet", 2), ("inet6", 10)), r => r.Family, (r, x) => r with { Family = x ?? 2 })
             { Id = 2, Name = "family", Mutability = Mutability.Identity, Help = "inet or inet6" },
         new ValueAttribute<Rule, bool>(OnOff, r => r.Not, (r, x) => r with { Not = x })
-            { Id = 3, Name = "not", Mutability = Mutability.Recreate, MayBeUntold = true, Help = "for what does not match" },
+            { Id = 3, Name = "not", Mutability = Mutability.Recreate, UnsetIsDefault = true, Default = "off", Help = "for what does not match" },
         new ValueAttribute<Rule, IpPrefix>(ValueFormats.Prefix, r => r.From, (r, x) => r with { From = x })
-            { Id = 4, Name = "from", Mutability = Mutability.Recreate, Help = "packets from there" },
+            { Id = 4, Name = "from", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "packets from there" },
         new ValueAttribute<Rule, IpPrefix>(ValueFormats.Prefix, r => r.To, (r, x) => r with { To = x })
-            { Id = 5, Name = "to", Mutability = Mutability.Recreate, Help = "packets to there" },
+            { Id = 5, Name = "to", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "packets to there" },
         new ReferenceAttribute<Rule, string>(Text(15), r => r.Iif, (r, x) => r with { Iif = x })
-            { Id = 6, Name = "iif", Mutability = Mutability.Recreate, Help = "packets that came in by this link" },
+            { Id = 6, Name = "iif", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "packets that came in by this link" },
         new ReferenceAttribute<Rule, string>(Text(15), r => r.Oif, (r, x) => r with { Oif = x })
-            { Id = 7, Name = "oif", Mutability = Mutability.Recreate, Help = "packets of sockets bound to this link" },
+            { Id = 7, Name = "oif", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "packets of sockets bound to this link" },
         new ValueAttribute<Rule, uint>(Number(), r => r.FwMark, (r, x) => r with { FwMark = x })
-            { Id = 8, Name = "fwmark", Mutability = Mutability.Recreate, Help = "packets with this mark" },
+            { Id = 8, Name = "fwmark", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "packets with this mark" },
         new ValueAttribute<Rule, uint>(Number(), r => r.FwMask, (r, x) => r with { FwMask = x })
             { Id = 9, Name = "fwmask", Mutability = Mutability.Recreate, MayBeUntold = true, Help = "the bits of the mark that count" },
         new ValueAttribute<Rule, uint>(Words(("table", 1), ("goto", 2), ("nop", 3), ("blackhole", 6), ("unreachable", 7), ("prohibit", 8)), r => r.Action, (r, x) => r with { Action = x })
-            { Id = 10, Name = "action", Mutability = Mutability.Recreate, Default = "table", Help = "what happens to the packets" },
+            { Id = 10, Name = "action", Mutability = Mutability.Recreate, UnsetIsDefault = true, Default = "table", Help = "what happens to the packets" },
         new ValueAttribute<Rule, uint>(RouteWords.Table, r => r.Table, (r, x) => r with { Table = x })
             { Id = 11, Name = "table", Mutability = Mutability.Recreate, Help = "the routing table to look in" },
         new ValueAttribute<Rule, uint>(Number(0, 255), r => r.Protocol, (r, x) => r with { Protocol = x })

@@ -28,6 +28,12 @@ public abstract class ResourceAttribute
     /// <summary>The value that the kernel gives a new object, in canonical text; what a withdrawn attribute goes back to.</summary>
     public string? Default { get; init; }
 
+    /// <summary>Not declared means the default, or none where there is no default, instead of "whatever it is": for objects that are Wire's as a whole.</summary>
+    public bool UnsetIsDefault { get; init; }
+
+    /// <summary>The kernel takes no heed of it in a creation: it is set right after, by a change.</summary>
+    public bool AfterCreation { get; init; }
+
     public abstract string Expects { get; }
 
     public abstract JsonForm Json { get; }
@@ -39,9 +45,22 @@ public abstract class ResourceAttribute
 
     public abstract bool SameValue(Resource left, Resource right);
 
-    /// <summary>Whether what was observed is what was declared: nothing declared always fits.</summary>
-    public bool Fits(Resource declared, Resource observed) =>
-        Mutability == Mutability.Observed || !IsSet(declared) || (IsSet(observed) ? FitsValue(declared, observed) : MayBeUntold);
+    /// <summary>
+    /// Whether what was observed is what was declared. Nothing declared fits everything (but see <see cref="UnsetIsDefault"/>),
+    /// and what the kernel does not tell is taken for the default.
+    /// </summary>
+    public bool Fits(Resource declared, Resource observed)
+    {
+        if (Mutability == Mutability.Observed)
+        {
+            return true;
+        }
+        if (!IsSet(declared))
+        {
+            return !UnsetIsDefault || !IsSet(observed) || Format(observed) == Default;
+        }
+        return IsSet(observed) ? FitsValue(declared, observed) : MayBeUntold || Format(declared) == Default;
+    }
 
     private protected abstract bool FitsValue(Resource declared, Resource observed);
 

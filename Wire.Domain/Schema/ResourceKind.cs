@@ -37,12 +37,24 @@ public sealed class ResourceKind
     /// <summary>True when Wire makes and deletes objects of this kind; false for what it only configures.</summary>
     public bool IsMade { get; private init; } = true;
 
+    /// <summary>Its ports join while they are down, and then have its Ethernet address: a bond (Documentation/networking/bonding.rst).</summary>
+    public bool LeadsPorts { get; private init; }
+
+    /// <summary>Its MTU is the smallest of its ports' until somebody changes it: a creation does not count as one (<c>br_mtu_auto_adjust</c>, net/bridge/br_if.c).</summary>
+    public bool MtuFollowsPorts { get; private init; }
+
     public ResourceAttribute? Find(int id) => id is >= 0 and <= AttributeIdMax ? _byId[id] : null;
 
     public ResourceAttribute? Find(string name) => Attributes.FirstOrDefault(a => a.Name == name);
 
     /// <summary>The same kind for objects that Wire configures and never makes or deletes.</summary>
     public ResourceKind NeverMade() => new(Name, Collection, Blank, [.. Attributes]) { IsMade = false };
+
+    /// <summary>The same kind with <see cref="LeadsPorts"/>.</summary>
+    public ResourceKind WithPortsLed() => new(Name, Collection, Blank, [.. Attributes]) { LeadsPorts = true };
+
+    /// <summary>The same kind with <see cref="MtuFollowsPorts"/>.</summary>
+    public ResourceKind WithMtuOfPorts() => new(Name, Collection, Blank, [.. Attributes]) { MtuFollowsPorts = true };
 
     public override string ToString() => Name;
 }

@@ -17,7 +17,7 @@ public sealed record Bond : Link
             b => b.Mode, (b, x) => b with { Mode = x })
             { Id = 20, Name = "mode", Mutability = Mutability.Recreate, Default = "balance-rr", Help = "how traffic is spread over the members" },
         new ValueAttribute<Bond, uint>(Number(0, int.MaxValue, "ms"), b => b.Miimon, (b, x) => b with { Miimon = x })
-            { Id = 21, Name = "miimon", Mutability = Mutability.InPlace, Default = "0", Help = "milliseconds between looks at the members' carrier" });
+            { Id = 21, Name = "miimon", Mutability = Mutability.InPlace, Default = "0", Help = "milliseconds between looks at the members' carrier" }).WithPortsLed();
 
     public override ResourceKind Kind => TheKind;
 }

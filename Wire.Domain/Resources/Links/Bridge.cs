@@ -35,7 +35,7 @@ public sealed record Bridge : Link
         new ValueAttribute<Bridge, uint>(Number(6, 40, "seconds"), b => b.MaxAge, (b, v) => b with { MaxAge = v })
             { Id = 24, Name = "max-age", Mutability = Mutability.InPlace, Help = "seconds an STP message lives", Default = "20" },
         new ValueAttribute<Bridge, uint>(Number(0, 1_000_000, "seconds"), b => b.Ageing, (b, v) => b with { Ageing = v })
-            { Id = 25, Name = "ageing", Mutability = Mutability.InPlace, Help = "seconds a learned address stays", Default = "300" });
+            { Id = 25, Name = "ageing", Mutability = Mutability.InPlace, Help = "seconds a learned address stays", Default = "300" }).WithMtuOfPorts();
 
     public override ResourceKind Kind => TheKind;
 }

@@ -63,7 +63,7 @@ public abstract record Link : Resource
         new ReferenceAttribute<Link, string>(ValueFormats.Link, l => l.Master, (l, v) => l with { Master = v })
             { Id = 7, Name = "master", Mutability = Mutability.InPlace, Help = "the bridge or bond it is a port of", Default = "none" },
         new ReferenceAttribute<Link, string>(Text(255), l => l.Alias, (l, v) => l with { Alias = v })
-            { Id = 8, Name = "alias", Mutability = Mutability.InPlace, Help = "a text of yours, at most 255 bytes", Default = "" },
+            { Id = 8, Name = "alias", Mutability = Mutability.InPlace, Help = "a text of yours, at most 255 bytes", Default = "", AfterCreation = true },
         new ValueAttribute<Link, uint>(Words(("unknown", 0), ("not-present", 1), ("down", 2), ("lower-layer-down", 3), ("testing", 4), ("dormant", 5), ("up", 6)),
             l => l.OperState, (l, v) => l with { OperState = v })
             { Id = 9, Name = "operstate", Mutability = Mutability.Observed, Help = "what the link can do now (RFC 2863)" },
