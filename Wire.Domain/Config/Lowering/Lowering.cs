@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>An outline to resources. Reports what the text says twice in different ways.</summary>
+internal sealed partial class Lowering(SourceText source)
+{
+    private readonly ErrorList _errors = new();
+    private readonly List<Draft> _drafts = [];
+    private readonly SourceMap _sources = new(source);
+
+    public Configuration Lower(OutlineDocument outline)
+    {
+        foreach (OutlineBlock block in outline.Blocks)
+        {
+            if (block.Words.IsLink)
+            {
+                LowerLink(block, asPeer: false);
+            }
+            else
+            {
+                LowerOther(block);
+            }
+        }
+        AttachPorts();
+        ImmutableArray<Deletion> deletions = [.. outline.Deletions.Select(LowerDeletion)];
+        return new([.. _drafts.Select(Finish)], deletions, _errors, _sources);
+    }
+
+    private Asked Finish(Draft draft)
+    {
+        ResourceKey key = draft.Resource.Key;
+        foreach ((string attribute, int offset) in draft.Said)
+        {
+            _sources.Add(key, attribute, offset);
+        }
+        return new(new Declared(draft.Resource, _sources.Origin(draft.Offset)), draft.IsMention, draft.IsFaulty);
+    }
+
+    private void LowerOther(OutlineBlock block)
+    {
+        Draft draft = new(OtherResource(block), block.At.Start) { IsWritten = true, IsFaulty = block.IsFaulty };
+        foreach (OutlineClause clause in block.Clauses)
+        {
+            if (clause.Clause is AttributeClause { Attribute: var attribute })
+            {
+                Say(draft, attribute, clause.Value, clause.At);
+            }
+        }
+        draft.Resource = draft.Resource switch
+        {
+            Route route => WithHops(route, draft, block),
+            Rule rule when draft.WhereSaid("family") is null => rule with { Family = rule.From?.IsV6 ?? rule.To?.IsV6 ?? false ? 10u : 2u },
+            var other => other,
+        };
+        _drafts.Add(draft);
+    }
+
+    private static Resource OtherResource(OutlineBlock block)
+    {
+        string head = block.Words.Kind == Route.TheKind && block.Name == Sugar.DefaultRoute
+            ? (IsForV6(block) ? IpPrefix.DefaultV6 : IpPrefix.DefaultV4).ToString()
+            : block.Name;
+        return block.Words.Head.TryParse(block.Words.Blank, head, out Resource resource)
+            ? resource
+            : throw new InvalidOperationException($"'{head}' was accepted as a name and is refused now");
+    }
+
+    /// <summary>A default route is IPv6 when its gateways or its source are.</summary>
+    private static bool IsForV6(OutlineBlock block) => block.Clauses.Any(c => c.Clause switch
+    {
+        NextHopClause => NextHopsFormat.TryParseOne(c.Value, out NextHop? hop) && hop.Via is { IsV6: true },
+        AttributeClause { Attribute.Name: "via" or "source" } => c.Value.Contains(':', StringComparison.Ordinal),
+        _ => false,
+    });
+
+    /// <summary>A single next hop is a plain gateway to the kernel, and so it is here.</summary>
+    private static Route WithHops(Route route, Draft draft, OutlineBlock block)
+    {
+        List<NextHop> hops = [];
+        foreach (OutlineClause clause in block.Clauses.Where(c => c.Clause is NextHopClause))
+        {
+            if (NextHopsFormat.TryParseOne(clause.Value, out NextHop? hop))
+            {
+                hops.Add(hop);
+                draft.Note("nexthop", clause.At.Start);
+                draft.Note($"nexthop {hop}", clause.At.Start);
+            }
+        }
+        return hops.Count == 0 ? route
+            : hops.Count == 1 && route is { Via: null, Dev: null } ? route with { Via = hops[0].Via, Dev = hops[0].Dev }
+            : route with { NextHops = NextHopsFormat.Sorted(hops) };
+    }
+
+    /// <summary>Sets an attribute, once.</summary>
+    private void Say(Draft draft, ResourceAttribute attribute, string value, Token at)
+    {
+        if (draft.WhereSaid(attribute.Name) is { } before)
+        {
+            _errors.Add(source.Error(at.Start, at.Length, $"'{attribute.Name}' is said twice: it is '{attribute.Format(draft.Resource)}' on line {source.Locate(before).Line}",
+                "expected it once"));
+            return;
+        }
+        draft.Set(attribute, value, at.Start);
+    }
+}

@@ -1,0 +1,126 @@
+namespace Wire.Domain;
+
+/// <summary>One thing that may be said in a block: its word, and how its value is read and written.</summary>
+internal abstract class Clause(string word)
+{
+    public string Word { get; } = word;
+
+    /// <summary>A different value is a different object.</summary>
+    public virtual bool IsIdentity => false;
+
+    /// <summary>May be said more than once in a block.</summary>
+    public virtual bool Repeats => false;
+
+    /// <summary>Reads the value; null when it was wrong, which is then reported.</summary>
+    public abstract OutlineClause? Take(Token word, WordReader words);
+
+    /// <summary>Word and value, as a line of text.</summary>
+    public virtual string Print(string value) => $"{Word} {Quoting.Quote(value)}";
+
+    public override string ToString() => Word;
+}
+
+/// <summary>An attribute of the kind's table, or one value of it that has a word of its own.</summary>
+internal sealed class AttributeClause(string word, ResourceAttribute attribute) : Clause(word)
+{
+    public ResourceAttribute Attribute { get; } = attribute;
+
+    /// <summary>The value that the word alone stands for.</summary>
+    public string? Fixed { get; init; }
+
+    public override bool IsIdentity => Attribute.Mutability == Mutability.Identity;
+
+    public override OutlineClause? Take(Token word, WordReader words)
+    {
+        if (Fixed is not null)
+        {
+            return new(words.Block.ClauseOf(Attribute), Fixed, word, word);
+        }
+        if (Attribute.Json == JsonForm.Boolean && words.Peek is not { Text: "on" or "off" } && words.EndsOrGoesOn)
+        {
+            return new(this, "on", word, word);
+        }
+        return words.Value(word, Attribute) is ({ } value, var at) ? new(this, value, word, at) : null;
+    }
+
+    public override string Print(string value) => Sugar.FlagFor(Attribute, value) ?? base.Print(value);
+}
+
+/// <summary>A link that becomes a port of this one.</summary>
+internal sealed class PortClause(string word) : Clause(word)
+{
+    public override bool Repeats => true;
+
+    public override OutlineClause? Take(Token word, WordReader words) =>
+        words.LinkName(word) is { } name ? new(this, name.Text, word, name) : null;
+}
+
+/// <summary>An address of the link.</summary>
+internal sealed class AddressClause() : Clause("address")
+{
+    private static readonly ResourceAttribute Prefix = Address.TheKind.Find("prefix")!;
+
+    public override bool Repeats => true;
+
+    public override OutlineClause? Take(Token word, WordReader words) =>
+        words.Value(word, Prefix, Address.TheKind.Blank()) is ({ } value, var at) ? new(this, value, word, at) : null;
+}
+
+/// <summary>The other end of a veth pair, which may have a block of its own.</summary>
+internal sealed class PeerClause(ResourceAttribute attribute) : Clause(attribute.Name)
+{
+    public ResourceAttribute Attribute { get; } = attribute;
+
+    public override OutlineClause? Take(Token word, WordReader words)
+    {
+        if (words.LinkName(word) is not { } name)
+        {
+            return null;
+        }
+        (string? netns, string bare) = LinkName.Split(name.Text);
+        OutlineClause clause = new(this, bare, word, name);
+        if (netns is not null)
+        {
+            clause.Nested = new(words.Block, bare, name);
+            clause.Nested.AddNetns(netns, name);
+        }
+        return clause;
+    }
+}
+
+/// <summary>One of a route's next hops: <c>nexthop [via] ADDRESS [dev LINK] [weight N]</c>, or <c>nexthop dev LINK [weight N]</c>.</summary>
+internal sealed class NextHopClause(ResourceAttribute attribute) : Clause(attribute.Name)
+{
+    private const string Expects = "expected ADDRESS [dev LINK] [weight 1..256]";
+
+    public ResourceAttribute Attribute { get; } = attribute;
+
+    public override bool Repeats => true;
+
+    public override OutlineClause? Take(Token word, WordReader words)
+    {
+        if (words.Peek is { Text: "via" })
+        {
+            words.Next();
+        }
+        Token? first = words.Peek;
+        List<string> said = [];
+        if (first is { Text: not "dev" })
+        {
+            said.Add(words.Next()!.Value.Text);
+        }
+        while (words.Peek is { Text: "dev" or "weight" })
+        {
+            said.Add(words.Next()!.Value.Text);
+            said.Add(words.Next()?.Text ?? "");
+        }
+        if (NextHopsFormat.TryParseOne(string.Join(' ', said), out NextHop? hop) && (hop.Dev is null || LinkName.Check(LinkName.Split(hop.Dev).Name) is null))
+        {
+            return new(this, hop.ToString(), word, first!.Value);
+        }
+        words.Report(first ?? word, first is null ? "'nexthop' has no value" : $"'{string.Join(' ', said).TrimEnd()}' is no next hop", Expects);
+        return null;
+    }
+
+    public override string Print(string value) => $"{Word} {string.Join(' ', value.Split(' ').Select(Quoting.Quote))}";
+}

@@ -1,0 +1,64 @@
+namespace Wire.Domain;
+
+/// <summary>The language's own words: everything in it that no attribute table says.</summary>
+internal static class Sugar
+{
+    /// <summary>What the head of the route that catches all is written as.</summary>
+    public const string DefaultRoute = "default";
+
+    /// <summary>The word by which a link of this kind takes others as its ports; null when it takes none.</summary>
+    public static string? PortWord(ResourceKind kind) =>
+        kind == Bridge.TheKind ? "port" : kind == Bond.TheKind ? "member" : null;
+
+    public static Clause ClauseFor(ResourceKind kind, ResourceAttribute attribute) =>
+        kind == Route.TheKind && attribute.Name == "nexthop" ? new NextHopClause(attribute)
+        : kind == Veth.TheKind && attribute.Name == "peer" ? new PeerClause(attribute)
+        : new AttributeClause(attribute.Name, attribute);
+
+    public static IEnumerable<Clause> ClausesOf(ResourceKind kind)
+    {
+        if (kind.Collection == "link")
+        {
+            yield return new AddressClause();
+        }
+        if (PortWord(kind) is { } word)
+        {
+            yield return new PortClause(word);
+        }
+        foreach ((string attribute, string value, string flag) in Flags)
+        {
+            if (flag != attribute && kind.Find(attribute) is { } found && found.TryParse(kind.Blank(), value, out _))
+            {
+                yield return new AttributeClause(flag, found) { Fixed = value };
+            }
+        }
+    }
+
+    /// <summary>Values that have a word of their own, and are written by it.</summary>
+    private static readonly (string Attribute, string Value, string Flag)[] Flags =
+    [
+        ("up", "on", "up"),
+        ("up", "off", "down"),
+        ("not", "on", "not"),
+        ("type", "blackhole", "blackhole"),
+        ("type", "unreachable", "unreachable"),
+        ("type", "prohibit", "prohibit"),
+        ("type", "throw", "throw"),
+        ("action", "blackhole", "blackhole"),
+        ("action", "unreachable", "unreachable"),
+        ("action", "prohibit", "prohibit"),
+    ];
+
+    /// <summary>The word for a value, "down" for up = off; null when it has none.</summary>
+    public static string? FlagFor(ResourceAttribute attribute, string value)
+    {
+        foreach ((string name, string text, string flag) in Flags)
+        {
+            if (name == attribute.Name && text == value)
+            {
+                return flag;
+            }
+        }
+        return null;
+    }
+}

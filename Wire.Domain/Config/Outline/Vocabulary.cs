@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>The blocks of the language, one for each kind of resource: made from <see cref="ResourceKinds.All"/>, so a new kind is understood as it is.</summary>
+internal static class Vocabulary
+{
+    public const string Set = "set";
+    public const string Delete = "delete";
+
+    /// <summary>Addresses have no block of their own: they stand in the block of their link.</summary>
+    private static readonly ImmutableDictionary<string, BlockWords> Blocks = ResourceKinds.All
+        .Where(k => k != Address.TheKind)
+        .ToImmutableDictionary(k => k.Name, k => new BlockWords(k));
+
+    public static IEnumerable<string> Kinds => ResourceKinds.All.Select(k => k.Name).Where(Blocks.ContainsKey);
+
+    public static BlockWords? Find(string kind) => Blocks.GetValueOrDefault(kind);
+
+    public static BlockWords Of(ResourceKind kind) => Blocks[kind.Name];
+
+    public static bool StandsAtTopLevelOnly(string word) => word is Set or Delete || Blocks.ContainsKey(word);
+}

@@ -1,0 +1,53 @@
+namespace Wire.Domain;
+
+/// <summary>Reads the words of one statement from left to right.</summary>
+/// <param name="Source">The text, for errors.</param>
+/// <param name="Errors">Where errors go.</param>
+/// <param name="Words">The statement's words.</param>
+/// <param name="Block">The words that are known here.</param>
+/// <param name="At">The next word's index.</param>
+internal sealed record WordReader(SourceText Source, ErrorList Errors, IReadOnlyList<Token> Words, BlockWords Block, int At)
+{
+    public int At { get; private set; } = At;
+
+    public Token? Peek => At < Words.Count ? Words[At] : null;
+
+    /// <summary>No value follows: the statement ends, or its next clause starts.</summary>
+    public bool EndsOrGoesOn => Peek is not { } next || Block.Find(next.Text) is not null;
+
+    public Token? Next() => At < Words.Count ? Words[At++] : null;
+
+    public void Report(Token at, string message, string? advice) => Errors.Add(Source.Error(at.Start, at.Length, message, advice));
+
+    /// <summary>The canonical text of an attribute's value, and where it stands; null when it is missing or wrong, which is reported.</summary>
+    public (string? Text, Token At) Value(Token word, ResourceAttribute attribute, Resource? blank = null)
+    {
+        if (Next() is not { } value)
+        {
+            Report(word, $"'{word.Text}' has no value", $"expected {attribute.Expects}");
+            return (null, word);
+        }
+        if (attribute.TryParse(blank ?? Block.Blank, value.Text, out Resource parsed) && ValueRules.Check(attribute, value.Text) is null)
+        {
+            return (attribute.Format(parsed), value);
+        }
+        Report(value, ValueRules.Check(attribute, value.Text) ?? $"'{value.Text}' is no value for '{word.Text}'", ValueRules.Advice(attribute, value.Text));
+        return (null, value);
+    }
+
+    /// <summary>The name of a link that is no "none".</summary>
+    public Token? LinkName(Token word)
+    {
+        if (Next() is not { } value)
+        {
+            Report(word, $"'{word.Text}' has no value", $"expected a link's name (1 to {Domain.LinkName.BytesMax} bytes)");
+            return null;
+        }
+        if (ValueRules.CheckReference(value.Text) is { } wrong)
+        {
+            Report(value, wrong, $"expected a link's name (1 to {Domain.LinkName.BytesMax} bytes)");
+            return null;
+        }
+        return value;
+    }
+}
