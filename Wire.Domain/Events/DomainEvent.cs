@@ -44,6 +44,10 @@ public sealed record ResourceWithdrawn(ResourceKind Kind, ResourceKey Key) : Dom
 /// <param name="Reference">The link's reference.</param>
 public sealed record LinkAdopted(string Reference) : DomainEvent;
 
+/// <summary>A taken-over link is its maker's again, because the change that took it over was taken back: Wire no longer deletes it.</summary>
+/// <param name="Reference">The link's reference.</param>
+public sealed record LinkReleased(string Reference) : DomainEvent;
+
 /// <summary>Who caused an observation, as the kernel tells it (nlmsg_pid, nlmsg_seq).</summary>
 /// <param name="PortId">The netlink port of the request that caused it; 0 for the kernel itself.</param>
 /// <param name="Sequence">The request's sequence number.</param>

@@ -17,6 +17,8 @@ public static class EventCodec
     {
         [typeof(ChangeRequested)] = IntentContracts.Requested,
         [typeof(ChangeConfirmed)] = IntentContracts.Confirmed,
+        [typeof(LinkAdopted)] = IntentContracts.Adopted,
+        [typeof(LinkReleased)] = IntentContracts.Released,
         [typeof(PlanMade)] = ReactorContracts.Made,
         [typeof(OperationsAcknowledged)] = ReactorContracts.Acknowledged,
         [typeof(OperationRefused)] = ReactorContracts.Refused,

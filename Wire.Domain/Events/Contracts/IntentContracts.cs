@@ -19,5 +19,13 @@ internal static class IntentContracts
         static (ref w, e) => w.Write(e.Number),
         static (ref r) => new(r.ReadCount()));
 
-    public static EventContract[] All => [Requested, Confirmed];
+    public static readonly EventContract Adopted = new EventContract<LinkAdopted>(new("link.adopted", 1, EventStream.Intent), 1,
+        static (ref w, e) => w.Write(e.Reference),
+        static (ref r) => new(r.ReadText()));
+
+    public static readonly EventContract Released = new EventContract<LinkReleased>(new("link.released", 1, EventStream.Intent), 1,
+        static (ref w, e) => w.Write(e.Reference),
+        static (ref r) => new(r.ReadText()));
+
+    public static EventContract[] All => [Requested, Confirmed, Adopted, Released];
 }

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>What every request may say beside what it asks for.</summary>
+public abstract record IntentRequest
+{
+    /// <summary>Why, for the log; null for nothing.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Undo it at this time unless it is confirmed; null for no deadline.</summary>
+    public DateTimeOffset? ConfirmBy { get; init; }
+}
+
+/// <summary>What a merge takes away: a whole declaration, or one attribute of it. What is not declared is gone already.</summary>
+public sealed record Deletion(ResourceKey Key, string? Attribute = null);
+
+/// <summary>A configuration becomes what is declared, or with <see cref="Merge"/> a part of it.</summary>
+public sealed record ApplyRequest : IntentRequest
+{
+    /// <summary>Checked by the validator. An attribute in <see cref="Declared.Assigned"/> was not said by a person.</summary>
+    public required IReadOnlyList<Declared> Declared { get; init; }
+
+    /// <summary>Only with <see cref="Merge"/>.</summary>
+    public ImmutableArray<Deletion> Deletions { get; init; } = [];
+
+    /// <summary>Only add, change and delete what is named; otherwise what is not in the configuration is withdrawn.</summary>
+    public bool Merge { get; init; }
+
+    /// <summary>Take over links that exist and were made by somebody else.</summary>
+    public bool Adopt { get; init; }
+
+    /// <summary>Withdrawing everything is meant so.</summary>
+    public bool AllowEmpty { get; init; }
+
+    /// <summary>The configuration's name as the person gave it.</summary>
+    public string? File { get; init; }
+}
+
+/// <summary>Take one change back.</summary>
+public sealed record UndoRequest : IntentRequest
+{
+    /// <summary>Null for the newest that is in effect.</summary>
+    public int? Number { get; init; }
+}
+
+/// <summary>Bring back what was undone last.</summary>
+public sealed record RedoRequest : IntentRequest;
+
+/// <summary>What was declared at another time, or in a backup, becomes what is declared.</summary>
+public sealed record ReplayRequest : IntentRequest
+{
+    public required IReadOnlyDictionary<ResourceKey, Declared> Target { get; init; }
+
+    /// <summary>Nothing was declared then: meant so.</summary>
+    public bool AllowEmpty { get; init; }
+}

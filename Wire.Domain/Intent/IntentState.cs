@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>A change that is undone at its deadline unless somebody confirms it.</summary>
+public sealed record PendingConfirm(int Number, DateTimeOffset Deadline);
+
+/// <summary>All that people asked for: a fold of the stream "intent". Immutable, so a change can be tried on it and thrown away.</summary>
+public sealed record IntentState
+{
+    public static IntentState Empty { get; } = new();
+
+    /// <summary>What shall be.</summary>
+    public ImmutableDictionary<ResourceKey, Declared> Desired { get; private init; } = ImmutableDictionary<ResourceKey, Declared>.Empty;
+
+    /// <summary>Every change, by its number.</summary>
+    public ImmutableSortedDictionary<int, Change> Changes { get; private init; } = ImmutableSortedDictionary<int, Change>.Empty;
+
+    /// <summary>The number of the newest change; 0 before the first.</summary>
+    public int Newest { get; private init; }
+
+    /// <summary>The newest change that had a deadline; whether it still waits is in <see cref="Pending"/>.</summary>
+    private int? NewestWithDeadline { get; init; }
+
+    /// <summary>The one change that waits for confirmation; null for none.</summary>
+    public PendingConfirm? Pending =>
+        NewestWithDeadline is { } number && Changes[number] is { Confirmed: false, InEffect: true } change
+            ? new(number, change.Head.ConfirmBy!.Value)
+            : null;
+
+    /// <summary>The number of the newest change that touched the declaration; null when none ever did.</summary>
+    public int? LastTouchOf(ResourceKey key) => Changes.Values.LastOrDefault(c => c.Touches.Exists(t => t.Key == key))?.Number;
+
+    public IntentState Evolve(IEnumerable<DomainEvent> events) => events.Aggregate(this, static (state, item) => state.Evolve(item));
+
+    /// <summary>Events of other streams leave it as it is.</summary>
+    public IntentState Evolve(DomainEvent item) => item switch
+    {
+        ChangeRequested head => Begin(head),
+        ResourceDeclared { Declared: var declared } => Touched(new(declared.Key, Desired.GetValueOrDefault(declared.Key), declared)),
+        ResourceWithdrawn { Key: var key } => Touched(new(key, Desired.GetValueOrDefault(key), null)),
+        LinkAdopted { Reference: var link } => InNewest(change => change with { Adopted = change.Adopted.Add(link) }),
+        LinkReleased { Reference: var link } => InNewest(change => change with { Released = change.Released.Add(link) }),
+        ChangeConfirmed { Number: var number } => With(number, change => change with { Confirmed = true }),
+        _ => this,
+    };
+
+    private IntentState Begin(ChangeRequested head)
+    {
+        IntentState next = this with
+        {
+            Changes = Changes.SetItem(head.Number, new(head)),
+            Newest = head.Number,
+            NewestWithDeadline = head.ConfirmBy is null ? NewestWithDeadline : head.Number,
+        };
+        return (head.Verb, head.Of) switch
+        {
+            (ChangeVerb.Undo or ChangeVerb.Rollback or ChangeVerb.Expire, { } of) => next.Undone(of, head.Number),
+            (ChangeVerb.Redo, { } of) => next.Redone(of, head.Number),
+            _ => next,
+        };
+    }
+
+    private IntentState Redone(int number, int by)
+    {
+        int? undo = Changes.GetValueOrDefault(number)?.UndoneBy;
+        IntentState next = Undone(number, null);
+        return undo is { } taken ? next.With(taken, change => change with { UndoneBy = by }) : next;
+    }
+
+    /// <summary>Marks a change as taken back (or, with null, as in effect again), and what it had taken back or redone with it.</summary>
+    private IntentState Undone(int number, int? by)
+    {
+        IntentState next = With(number, change => change with { UndoneBy = by });
+        if (next.Changes.GetValueOrDefault(number) is not { Head.Of: { } of } change || of >= number)
+        {
+            return next;
+        }
+        return change.TakesBack ? next.Undone(of, by is null ? number : null)
+            : change.Verb == ChangeVerb.Redo ? next.Undone(of, by)
+            : next;
+    }
+
+    private IntentState Touched(Touch touch)
+    {
+        var desired = touch.After is null ? Desired.Remove(touch.Key) : Desired.SetItem(touch.Key, touch.After);
+        return (this with { Desired = desired }).InNewest(change => change with { Touches = change.Touches.Add(touch) });
+    }
+
+    private IntentState InNewest(Func<Change, Change> edit) => With(Newest, edit);
+
+    private IntentState With(int number, Func<Change, Change> edit) =>
+        Changes.TryGetValue(number, out Change? change) ? this with { Changes = Changes.SetItem(number, edit(change)) } : this;
+}
