@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Wire.Kernel.Tests.Guest;
+
+/// <summary>
+/// A network namespace of one test on the lab's kernel, and ip(8) in it as the second opinion. The first namespace is no place
+/// for tests: its built-in drivers have put a bond0, a dummy0 and more there.
+/// </summary>
+internal sealed class GuestNetns : IDisposable
+{
+    public GuestNetns()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("WIRE_LAB") == "1", "runs on the lab's kernel: ./ops/test guest");
+        Run("netns", "add", Name);
+    }
+
+    public string Name { get; } = $"wire-{Guid.NewGuid():N}"[..13];
+
+    /// <summary>Runs <c>ip</c> in the namespace, with the words of <paramref name="command"/>.</summary>
+    /// <returns>What it printed.</returns>
+    public string Ip(string command) => Run(["-n", Name, .. command.Split(' ')]);
+
+    /// <summary>What <c>ip -d -j link show</c> says of a link.</summary>
+    public JsonElement Show(string link) => JsonDocument.Parse(Ip($"-d -j link show {link}")).RootElement[0];
+
+    public void Dispose() => Run("netns", "delete", Name);
+
+    private static string Run(params string[] arguments)
+    {
+        using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = ip.StandardError.ReadToEndAsync();
+        var output = ip.StandardOutput.ReadToEnd();
+        ip.WaitForExit();
+        Assert.True(ip.ExitCode == 0, $"ip {string.Join(' ', arguments)}: {errors.Result}");
+        return output;
+    }
+}
