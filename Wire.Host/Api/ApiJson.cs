@@ -6,7 +6,8 @@ namespace Wire.Host.Api;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(ApplyCommand))]
 [JsonSerializable(typeof(PlanCommand))]

@@ -31,6 +31,9 @@ public enum NodeError
 
     /// <summary>No daemon answers and the command cannot do it alone.</summary>
     DaemonRequired,
+
+    /// <summary>A defect in Wire.</summary>
+    Internal,
 }
 
 /// <summary>A failure as a person is told it.</summary>

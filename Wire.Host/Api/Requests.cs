@@ -34,7 +34,10 @@ public sealed record ShowQuery(string? Kind = null, string? Name = null, string?
 /// <param name="Since">A point; null for the beginning.</param>
 /// <param name="All">Healings, and what the kernel and other programs did, too.</param>
 /// <param name="Limit">At most so many, newest first.</param>
-public sealed record LogQuery(bool Patch = false, string? Object = null, string? Since = null, bool All = false, int Limit = 1000);
+public sealed record LogQuery(bool Patch = false, string? Object = null, string? Since = null, bool All = false, int Limit = LogQuery.LimitDefault)
+{
+    public const int LimitDefault = 1000;
+}
 
 /// <param name="From">A point.</param>
 /// <param name="To">A point.</param>
