@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace Wire.Domain;
 
 /// <summary>
-/// Completes a declaration where the person said nothing and "whatever it is" would be wrong: a link is up and has a stable
-/// address, and an attribute that is no longer asked for goes back to what it would be without Wire.
+/// Completes a declaration where the person said nothing and "whatever it is" would be wrong: a made link has a stable address,
+/// and an attribute that is no longer asked for goes back to what it would be without Wire.
 /// </summary>
 /// <param name="context">What may be looked up.</param>
 /// <param name="current">What is declared of the object now; null for nothing.</param>
 /// <param name="adopting">The link is taken over from its maker by this declaration.</param>
-/// <param name="isBondMember">A bond gives its members their Ethernet addresses.</param>
-internal sealed class Assignment(IntentContext context, Declared? current, bool adopting, bool isBondMember)
+/// <param name="isLed">It is a port of a link that gives its ports their Ethernet address.</param>
+internal sealed class Assignment(IntentContext context, Declared? current, bool adopting, bool isLed)
 {
     public Declared Complete(Declared asked)
     {
@@ -48,8 +48,7 @@ internal sealed class Assignment(IntentContext context, Declared? current, bool 
     private Resource? Assign(ResourceAttribute attribute, Resource resource, Declared? previous) =>
         (attribute.Name, resource) switch
         {
-            ("up", Link) => Parsed(attribute, resource, "on"),
-            ("mac", Link) when isBondMember => null,
+            ("mac", Link) when isLed => null,
             _ when previous is null || !attribute.IsSet(previous.Resource) => StableAddress(attribute, resource, previous),
             _ when previous.Assigned.Contains(attribute.Name) => attribute.Copy(previous.Resource, resource),
             _ => StableAddress(attribute, resource, previous) ?? Withdrawn(attribute, resource),
@@ -65,7 +64,7 @@ internal sealed class Assignment(IntentContext context, Declared? current, bool 
     {
         if (resource.Kind.IsMade)
         {
-            return attribute.Default is { } text ? Parsed(attribute, resource, text) : null;
+            return attribute.Default is { } text && !attribute.UnsetIsDefault && attribute.TryParse(resource, text, out Resource result) ? result : null;
         }
         return context.Baselines.TryGetValue(resource.Key.Id, out Resource? baseline)
             && baseline.Kind.Find(attribute.Id) == attribute && attribute.IsSet(baseline)
@@ -76,7 +75,4 @@ internal sealed class Assignment(IntentContext context, Declared? current, bool 
     /// <summary>A link that is taken over keeps the address by which its neighbours know it.</summary>
     private MacAddress? AdoptedMac(Link link, Declared? previous) =>
         adopting && previous is null && context.Live.TryGet(link.Key, out Resource? live) && live.Kind == link.Kind ? ((Link)live).Mac : null;
-
-    private static Resource? Parsed(ResourceAttribute attribute, Resource resource, string text) =>
-        attribute.TryParse(resource, text, out Resource result) ? result : null;
 }

@@ -8,8 +8,9 @@ public static partial class Decider
         {
             return pending;
         }
-        IReadOnlyList<Declared> asked = request.Merge ? Merging.Into(state, request) : request.Declared;
-        Draft draft = new(state, context, asked);
+        Merging? merging = request.Merge ? new(state, request) : null;
+        IReadOnlyList<Declared> asked = merging?.Declared ?? request.Declared;
+        ChangeDraft draft = new(state, context, asked);
         foreach (Declared declared in asked)
         {
             bool adopting = request.Adopt && IsForeign(declared, context);
@@ -19,9 +20,9 @@ public static partial class Decider
                 draft.Adopt(declared.Key.Id);
             }
         }
-        if (request.Merge)
+        if (merging is not null)
         {
-            Merging.Withdrawn(state, request).ForEach(draft.Withdraw);
+            merging.Withdrawn.ToList().ForEach(draft.Withdraw);
         }
         else
         {
@@ -40,6 +41,6 @@ public static partial class Decider
     private static bool IsForeign(Declared asked, IntentContext context) =>
         asked.Resource is Link { Kind.IsMade: true } link && !context.OwnedLinks.Contains(link.Reference) && context.Live.TryGet(link.Key, out _);
 
-    private static bool LeavesNothing(IntentState state, Draft draft) =>
+    private static bool LeavesNothing(IntentState state, ChangeDraft draft) =>
         !state.Desired.IsEmpty && state.Evolve(draft.Events).Desired.IsEmpty;
 }

@@ -16,7 +16,7 @@ public static partial class Decider
         {
             return pending;
         }
-        Draft draft = new(state, context, request.Target.Values);
+        ChangeDraft draft = new(state, context, request.Target.Values);
         foreach ((_, Declared declared) in request.Target.OrderBy(d => d.Key))
         {
             draft.Declare(declared);

@@ -66,7 +66,7 @@ public static partial class Decider
         {
             return new UndoConflict(of, conflicts);
         }
-        Draft draft = new(state, context, change.Touches.Select(t => t.Before).OfType<Declared>());
+        ChangeDraft draft = new(state, context, change.Touches.Select(t => t.Before).OfType<Declared>());
         foreach (Touch touch in change.Touches)
         {
             if (touch.Before is { } before)

@@ -12,16 +12,13 @@ public abstract record IntentRequest
     public DateTimeOffset? ConfirmBy { get; init; }
 }
 
-/// <summary>What a merge takes away: a whole declaration, or one attribute of it. What is not declared is gone already.</summary>
-public sealed record Deletion(ResourceKey Key, string? Attribute = null);
-
 /// <summary>A configuration becomes what is declared, or with <see cref="Merge"/> a part of it.</summary>
 public sealed record ApplyRequest : IntentRequest
 {
     /// <summary>Checked by the validator. An attribute in <see cref="Declared.Assigned"/> was not said by a person.</summary>
     public required IReadOnlyList<Declared> Declared { get; init; }
 
-    /// <summary>Only with <see cref="Merge"/>.</summary>
+    /// <summary>Only with <see cref="Merge"/>. What is not declared is gone already.</summary>
     public ImmutableArray<Deletion> Deletions { get; init; } = [];
 
     /// <summary>Only add, change and delete what is named; otherwise what is not in the configuration is withdrawn.</summary>

@@ -6,7 +6,7 @@ namespace Wire.Domain;
 /// <param name="state">What stands.</param>
 /// <param name="context">What may be looked up.</param>
 /// <param name="incoming">What the change declares: a declaration may depend on another one of the same change.</param>
-internal sealed class Draft(IntentState state, IntentContext context, IEnumerable<Declared> incoming)
+internal sealed class ChangeDraft(IntentState state, IntentContext context, IEnumerable<Declared> incoming)
 {
     private readonly List<DomainEvent> _events = [];
     private readonly Dictionary<ResourceKey, Resource> _incoming = incoming.GroupBy(d => d.Key, d => d.Resource).ToDictionary(g => g.Key, g => g.Last());
@@ -18,7 +18,7 @@ internal sealed class Draft(IntentState state, IntentContext context, IEnumerabl
     public void Declare(Declared asked, bool adopting = false)
     {
         Declared? current = state.Desired.GetValueOrDefault(asked.Key);
-        Assignment assignment = new(context, current, adopting, IsBondMember(asked.Resource));
+        Assignment assignment = new(context, current, adopting, IsLed(asked.Resource));
         Declared completed = assignment.Complete(asked);
         if (!completed.Equals(current))
         {
@@ -54,7 +54,8 @@ internal sealed class Draft(IntentState state, IntentContext context, IEnumerabl
         return new Decision.Accepted(number, [head, .. _events]);
     }
 
-    private bool IsBondMember(Resource resource)
+    /// <summary>Whether the link is a port of one that gives its ports their Ethernet address.</summary>
+    private bool IsLed(Resource resource)
     {
         if (resource is not Link { Master: { Length: > 0 } master })
         {
@@ -62,6 +63,6 @@ internal sealed class Draft(IntentState state, IntentContext context, IEnumerabl
         }
         ResourceKey key = ResourceKey.Link(master);
         Resource? found = _incoming.GetValueOrDefault(key) ?? state.Desired.GetValueOrDefault(key)?.Resource;
-        return (found ?? (context.Live.TryGet(key, out Resource? live) ? live : null)) is Bond;
+        return (found ?? (context.Live.TryGet(key, out Resource? live) ? live : null)) is { Kind.LeadsPorts: true };
     }
 }
