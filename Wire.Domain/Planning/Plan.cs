@@ -33,7 +33,10 @@ public sealed record Operation(
 
     public ResourceKey Key => Subject.Key;
 
-    /// <summary>The operation that takes this one back. Its index is this one's: it belongs to the same place.</summary>
+    /// <summary>
+    /// The operation that takes this one back. Its index is this one's: it belongs to the same place. A link that was deleted may
+    /// need a change besides: <see cref="Rollback"/> has all of the way back.
+    /// </summary>
     public Operation Inverse() => Verb switch
     {
         OperationVerb.Create => this with { Verb = OperationVerb.Delete, Before = After, After = null },

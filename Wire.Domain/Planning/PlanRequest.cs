@@ -24,6 +24,19 @@ public sealed record PlanRequest
     /// <summary>Take over declared links that exist and were made by somebody else.</summary>
     public bool Adopt { get; init; }
 
-    /// <summary>Only these objects (and what follows from them); null for all. How drift is healed without a full comparison.</summary>
+    /// <summary>
+    /// Only these objects (and what follows from them); null for all. How drift is healed without a full comparison. What the
+    /// kernel takes along in silence (the IPv4 routes of a link that goes down) follows from the link that is named.
+    /// </summary>
     public IReadOnlySet<ResourceKey>? Only { get; init; }
+
+    /// <summary>Whether Wire made the live object, so that it may delete it.</summary>
+    public bool IsOurs(Resource live) => live switch
+    {
+        Link link => OwnedLinks.Contains(link.Reference),
+        Address address => address.Protocol == Ownership.Protocol,
+        Route route => route.Protocol == Ownership.Protocol,
+        Rule rule => rule.Protocol == Ownership.Protocol,
+        _ => OwnedFdb.Contains(live.Key),
+    };
 }

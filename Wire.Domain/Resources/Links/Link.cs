@@ -40,7 +40,19 @@ public abstract record Link : Resource
 
     public override ResourceKey Key => ResourceKey.Link(Reference);
 
-    public override IEnumerable<ResourceKey> Dependencies => Master is { Length: > 0 } ? [ResourceKey.Link(Master)] : [];
+    /// <summary>The reference of the link that it rides on: the kernel deletes it together with that one. Null for none.</summary>
+    public virtual string? RidesOn => null;
+
+    /// <summary>The reference of the link that is made and deleted together with it. Null for none.</summary>
+    public virtual string? OtherEnd => null;
+
+    public override IEnumerable<ResourceKey> Dependencies => (Master, RidesOn) switch
+    {
+        ({ Length: > 0 }, { Length: > 0 }) => [ResourceKey.Link(Master), ResourceKey.Link(RidesOn)],
+        ({ Length: > 0 }, _) => [ResourceKey.Link(Master)],
+        (_, { Length: > 0 }) => [ResourceKey.Link(RidesOn)],
+        _ => [],
+    };
 
     private static readonly ResourceAttribute[] Before =
     [

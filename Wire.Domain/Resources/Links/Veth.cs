@@ -11,4 +11,6 @@ public sealed record Veth : Link
             { Id = 20, Name = "peer", Mutability = Mutability.Recreate, Required = true, MayBeUntold = true, Help = "the other end of the pair" });
 
     public override ResourceKind Kind => TheKind;
+
+    public override string? OtherEnd => Peer;
 }

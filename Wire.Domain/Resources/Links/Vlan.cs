@@ -19,6 +19,5 @@ public sealed record Vlan : Link
 
     public override ResourceKind Kind => TheKind;
 
-    public override IEnumerable<ResourceKey> Dependencies =>
-        Parent is { Length: > 0 } ? base.Dependencies.Append(ResourceKey.Link(Parent)) : base.Dependencies;
+    public override string? RidesOn => Parent;
 }

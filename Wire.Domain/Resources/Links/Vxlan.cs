@@ -49,6 +49,5 @@ public sealed record Vxlan : Link
 
     public override ResourceKind Kind => TheKind;
 
-    public override IEnumerable<ResourceKey> Dependencies =>
-        Underlay is { Length: > 0 } ? base.Dependencies.Append(ResourceKey.Link(Underlay)) : base.Dependencies;
+    public override string? RidesOn => Underlay;
 }

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>Which attributes of a live object are not as declared.</summary>
+internal static class AttributeDiff
+{
+    /// <param name="declared">What somebody asked for.</param>
+    /// <param name="live">The object of that key; of the same kind, unless <paramref name="declared"/> is an <see cref="Interface"/>.</param>
+    /// <param name="led">The live object is a port of a link that <see cref="ResourceKind.LeadsPorts"/>: its Ethernet address is not its own.</param>
+    public static ImmutableArray<ResourceAttribute> Between(Resource declared, Resource live, bool led)
+    {
+        ImmutableArray<ResourceAttribute>.Builder? differing = null;
+        foreach (ResourceAttribute attribute in declared.Kind.Attributes)
+        {
+            if (!attribute.Fits(declared, live) && !(led && attribute.Name == LinkWords.Mac))
+            {
+                (differing ??= ImmutableArray.CreateBuilder<ResourceAttribute>()).Add(attribute);
+            }
+        }
+        return differing?.ToImmutable() ?? [];
+    }
+
+    /// <summary>False when the attributes of the two cannot be compared: one would have to make way for the other.</summary>
+    public static bool SameKind(Resource declared, Resource live) => declared.Kind == live.Kind || declared is Interface;
+}
+
+/// <summary>The words of the attributes that the planner itself speaks of.</summary>
+internal static class LinkWords
+{
+    public const string Up = "up";
+    public const string Mtu = "mtu";
+    public const string Mac = "mac";
+    public const string Master = "master";
+}

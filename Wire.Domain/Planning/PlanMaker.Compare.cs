@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>What changes on links that stay, and what that takes along.</summary>
+internal sealed partial class PlanMaker
+{
+    /// <summary>Ports that leave a link that goes, in the order of their names.</summary>
+    private readonly SortedDictionary<ResourceKey, Link> _detached = [];
+
+    private readonly Dictionary<ResourceKey, LinkChange> _changes = [];
+
+    /// <param name="Before">The link once everything that has to go is gone.</param>
+    /// <param name="Declared">Where the new values come from.</param>
+    /// <param name="Attributes">What differs.</param>
+    /// <param name="Bounced">It goes down and up for that.</param>
+    private sealed record LinkChange(Link Before, Link Declared, ImmutableArray<ResourceAttribute> Attributes, bool Bounced);
+
+    /// <summary>Lets the ports of links that go leave by name, so that an inverse can bring them back; those of links that are made anew return.</summary>
+    private void Detach()
+    {
+        foreach (ResourceKey key in _gone.Keys)
+        {
+            _meanwhile[key] = null;
+        }
+        foreach ((ResourceKey key, Link link) in _gone)
+        {
+            foreach (Resource dependent in _live.DependentsOf(key))
+            {
+                if (dependent is Link port && port.Master == link.Reference && !_gone.ContainsKey(port.Key))
+                {
+                    _detached[port.Key] = port;
+                    _meanwhile[port.Key] = port with { Master = "" };
+                    LeaveForwardingDatabase(port);
+                    Return(port, link.Reference);
+                }
+            }
+        }
+        foreach ((string bridge, ImmutableSortedSet<string> ports) in request.LostPorts)
+        {
+            foreach (string reference in ports)
+            {
+                if (IsMade(ResourceKey.Link(bridge)) && _live.TryGet(ResourceKey.Link(reference), out Resource? port) && ((Link)port).Master is null or "")
+                {
+                    Return((Link)port, bridge);
+                }
+            }
+        }
+        Answer();
+    }
+
+    /// <summary>Attaches a port again, unless somebody asked for something else.</summary>
+    private void Return(Link port, string master)
+    {
+        ResourceKey key = port.Key;
+        if (_gone.ContainsKey(key))
+        {
+            return;
+        }
+        Ask(key);
+        Answer();
+        if (!IsMade(ResourceKey.Link(master)))
+        {
+            return;
+        }
+        Declared? wanted = _links.GetValueOrDefault(key);
+        if (wanted is null && !_desired.ContainsKey(key))
+        {
+            _links[key] = new(new Interface { Name = port.Name, Netns = port.Netns, Master = master });
+        }
+        else if (wanted is { Resource: Link { Master: null } link })
+        {
+            _links[key] = wanted with { Resource = link with { Master = master } };
+        }
+    }
+
+    /// <summary>Whether the plan makes the link.</summary>
+    private bool IsMade(ResourceKey key) =>
+        _links.TryGetValue(key, out Declared? declared) && declared.Resource.Kind.IsMade && !TryGetMeanwhile(key, out _);
+
+    private void CompareLinks()
+    {
+        foreach ((ResourceKey key, Declared declared) in _links)
+        {
+            if (!TryGetMeanwhile(key, out Resource? now))
+            {
+                if (!declared.Resource.Kind.IsMade)
+                {
+                    Conflict(key, $"{declared.Resource.Title} goes away with what it hangs on", declared.Origin);
+                }
+                continue;
+            }
+            Link before = (Link)now;
+            ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(declared.Resource, before, Leads(before.Master));
+            if (!differing.IsEmpty)
+            {
+                Compare(key, before, (Link)declared.Resource, differing);
+            }
+        }
+        Answer();
+    }
+
+    private void Compare(ResourceKey key, Link before, Link declared, ImmutableArray<ResourceAttribute> differing)
+    {
+        bool joins = differing.Any(a => a.Name == LinkWords.Master);
+        bool bounced = before.Up == true && (differing.Any(a => a.Mutability == Mutability.NeedsDown) || (joins && Leads(declared.Master)));
+        _changes[key] = new(before, declared, differing, bounced);
+        if (joins && before.Master is { Length: > 0 })
+        {
+            LeaveForwardingDatabase(before);
+        }
+        if (bounced)
+        {
+            TakeWhatNeedsUp(key);
+        }
+        else if (before.Up == false && differing.Any(a => a.Name == LinkWords.Up))
+        {
+            ForgetRoutes(key);
+        }
+    }
+
+    /// <summary>Whether the link of that reference, live or to be, <see cref="ResourceKind.LeadsPorts"/>.</summary>
+    private bool Leads(string? master) =>
+        master is { Length: > 0 }
+        && ((_desired.TryGetValue(ResourceKey.Link(master), out Declared? declared) && declared.Resource.Kind.LeadsPorts)
+            || (_live.TryGet(ResourceKey.Link(master), out Resource? live) && live.Kind.LeadsPorts));
+
+    /// <summary>A port that leaves its bridge loses the entries that the bridge had for it (<c>br_fdb_delete_by_port</c>, net/bridge/br_fdb.c).</summary>
+    private void LeaveForwardingDatabase(Link port)
+    {
+        foreach (Resource dependent in _live.DependentsOf(port.Key))
+        {
+            if (dependent is FdbEntry { Remote: null, Self: not true })
+            {
+                Take(dependent);
+            }
+        }
+    }
+
+    /// <summary>A link that goes down loses its routes, and its IPv6 addresses (<c>addrconf_ifdown</c>, net/ipv6/addrconf.c).</summary>
+    private void TakeWhatNeedsUp(ResourceKey link)
+    {
+        foreach (Resource dependent in _live.DependentsOf(link))
+        {
+            if (dependent is Route or Address { Prefix.IsV6: true })
+            {
+                Take(dependent);
+            }
+        }
+    }
+
+    /// <summary>A link that is down has no routes; the kernel told nobody when it removed them (<c>fib_sync_down_dev</c>, net/ipv4/fib_semantics.c).</summary>
+    private void ForgetRoutes(ResourceKey link)
+    {
+        foreach (Resource dependent in _live.DependentsOf(link))
+        {
+            if (dependent is Route)
+            {
+                _meanwhile[dependent.Key] = null;
+            }
+        }
+        AskDependents(link);
+    }
+}

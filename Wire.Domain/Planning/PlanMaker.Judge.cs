@@ -1,0 +1,261 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>Which objects are in question, and which links cannot stay as they are.</summary>
+internal sealed partial class PlanMaker
+{
+    private readonly HashSet<ResourceKey> _asked = [];
+    private readonly Queue<ResourceKey> _questions = new();
+
+    /// <summary>What links shall be: declared, or going back to a baseline or to a bridge.</summary>
+    private readonly Dictionary<ResourceKey, Declared> _links = [];
+
+    /// <summary>Desired addresses, routes, rules and FDB entries in question.</summary>
+    private readonly List<Declared> _others = [];
+
+    /// <summary>Live links that go: deleted, made anew, or taken along by the kernel.</summary>
+    private readonly Dictionary<ResourceKey, Link> _gone = [];
+
+    /// <summary>Live addresses, routes, rules and FDB entries of Wire that are deleted, perhaps to be made anew.</summary>
+    private readonly Dictionary<ResourceKey, Resource> _deleted = [];
+
+    private DesiredDependents? _dependents;
+
+    private void Judge()
+    {
+        foreach (ResourceKey key in request.Only ?? AllInQuestion())
+        {
+            Ask(key);
+        }
+        Answer();
+    }
+
+    private IEnumerable<ResourceKey> AllInQuestion() =>
+        _desired.Keys
+            .Concat(request.OwnedLinks.Select(ResourceKey.Link))
+            .Concat(request.Baselines.Keys.Select(ResourceKey.Link))
+            .Concat(request.OwnedFdb)
+            .Concat(_live.All.Where(r => r is not (Link or FdbEntry) && request.IsOurs(r)).Select(r => r.Key));
+
+    private void Ask(ResourceKey key)
+    {
+        if (_asked.Add(key))
+        {
+            _questions.Enqueue(key);
+        }
+    }
+
+    private void Answer()
+    {
+        while (_questions.TryDequeue(out ResourceKey key))
+        {
+            Resource? live = _live.TryGet(key, out Resource? found) ? found : null;
+            switch (_desired.GetValueOrDefault(key))
+            {
+                case { Resource: Link link } declared:
+                    JudgeLink(key, declared, link, (Link?)live);
+                    break;
+                case { } declared:
+                    JudgeOther(key, declared, live);
+                    break;
+                case null when live is Link link:
+                    JudgeUnwanted(key, link);
+                    break;
+                case null when live is not null && request.IsOurs(live):
+                    _deleted[key] = live;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void JudgeLink(ResourceKey key, Declared declared, Link link, Link? live)
+    {
+        if (live is null)
+        {
+            if (!link.Kind.IsMade)
+            {
+                Conflict(key, $"{link.Title} does not exist", declared.Origin);
+                return;
+            }
+            _links[key] = declared;
+            MakeRoomForOtherEnd(link, declared.Origin);
+            AskDependents(key);
+            return;
+        }
+
+        bool sameKind = AttributeDiff.SameKind(link, live);
+        if (link.Kind.IsMade && !(request.IsOurs(live) && live.Kind.IsMade) && !(request.Adopt && sameKind))
+        {
+            Conflict(key, WhyNot(link, live, sameKind), declared.Origin);
+            return;
+        }
+        _links[key] = declared;
+        if (!sameKind || AttributeDiff.Between(link, live, led: false).Any(a => a.Mutability == Mutability.Recreate))
+        {
+            Go(key, live);
+        }
+    }
+
+    private static string WhyNot(Link link, Link live, bool sameKind) => sameKind
+        ? $"{link.Title} exists and was not made by Wire: declare it as `interface {link.Reference}`, remove it, or take it over with --adopt"
+        : $"{link.Title} cannot be made: {Title(live)} has this name and was not made by Wire; remove it or choose another name";
+
+    /// <summary>Also for devices that Wire has no kind for: "wireguard wg0".</summary>
+    private static string Title(Link live) => live is Interface { Device: { } device } ? $"{device} {live.Reference}" : live.Title;
+
+    private void JudgeOther(ResourceKey key, Declared declared, Resource? live)
+    {
+        _others.Add(declared);
+        if (live is null)
+        {
+            if (declared.Resource is Address)
+            {
+                AskRoutesWithoutLink();
+            }
+            return;
+        }
+        ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(declared.Resource, live, led: false);
+        if (differing.IsEmpty)
+        {
+            return;
+        }
+        if (!request.IsOurs(live) && !request.Adopt)
+        {
+            string values = string.Join(", ", differing.Select(a => $"{a.Name} {a.Format(live) ?? "none"}"));
+            Conflict(key, $"{live.Title} exists with {values} and was not made by Wire: remove it, or take it over with --adopt", declared.Origin);
+            _others.RemoveAt(_others.Count - 1);
+        }
+        else if (differing.Any(a => a.Mutability == Mutability.Recreate))
+        {
+            _deleted[key] = live;
+        }
+    }
+
+    private void JudgeUnwanted(ResourceKey key, Link live)
+    {
+        if (request.IsOurs(live) && live.Kind.IsMade)
+        {
+            Go(key, live);
+        }
+        else if (request.Baselines.TryGetValue(live.Reference, out Resource? baseline))
+        {
+            _links[key] = new(AsFarAsPossible((Link)baseline, live));
+        }
+    }
+
+    /// <summary>A baseline whose kind is not the live one's any more has a meaning only in what all links share; a master may be gone.</summary>
+    private Link AsFarAsPossible(Link baseline, Link live)
+    {
+        Resource back = AttributeDiff.SameKind(baseline, live) ? baseline : Shared(baseline);
+        return back is Link { Master: { Length: > 0 } master } link && !_live.TryGet(ResourceKey.Link(master), out _) ? link with { Master = "" } : (Link)back;
+    }
+
+    private static Resource Shared(Link link) =>
+        Interface.TheKind.Attributes.Where(a => link.Kind.Attributes.Contains(a))
+            .Aggregate(Interface.TheKind.Blank(), (blank, attribute) => attribute.Copy(link, blank));
+
+    /// <summary>Takes the link away, with all that the kernel takes with it; what is desired of that comes back.</summary>
+    private void Go(ResourceKey key, Link live)
+    {
+        if (!_gone.TryAdd(key, live))
+        {
+            return;
+        }
+        if (_desired.ContainsKey(key))
+        {
+            Ask(key);
+            AskDependents(key);
+        }
+        foreach (Resource dependent in _live.DependentsOf(key))
+        {
+            if (dependent is not Link link)
+            {
+                Take(dependent);
+            }
+            else if (link.RidesOn == live.Reference)
+            {
+                Go(link.Key, link);
+            }
+        }
+        if (OtherEndOf(live) is { } other)
+        {
+            Go(other.Key, other);
+        }
+    }
+
+    /// <summary>The kernel takes an object that is no link. Wire's own are deleted by name, so that an inverse can bring them back.</summary>
+    private void Take(Resource resource)
+    {
+        ResourceKey key = resource.Key;
+        if (request.IsOurs(resource))
+        {
+            _deleted[key] = resource;
+        }
+        else
+        {
+            _meanwhile[key] = null;
+        }
+        if (_desired.ContainsKey(key))
+        {
+            Ask(key);
+        }
+    }
+
+    /// <summary>The live other end of a pair. The kernel may have left out who it is; then what is desired tells.</summary>
+    private Link? OtherEndOf(Link live)
+    {
+        string? reference = live.OtherEnd ?? (_desired.GetValueOrDefault(live.Key)?.Resource as Link)?.OtherEnd;
+        return reference is not null && _live.TryGet(ResourceKey.Link(reference), out Resource? found) && found.Kind == live.Kind
+            && ((Link)found).OtherEnd is var back && (back is null || back == live.Reference) ? (Link)found : null;
+    }
+
+    /// <summary>A pair is made as one: when one end is missing, what has the other's name has to go.</summary>
+    private void MakeRoomForOtherEnd(Link link, SourceLocation? origin)
+    {
+        if (link.OtherEnd is not { } reference)
+        {
+            return;
+        }
+        ResourceKey key = ResourceKey.Link(reference);
+        if (_desired.GetValueOrDefault(key)?.Resource is not Link declared || declared.OtherEnd != link.Reference)
+        {
+            Conflict(link.Key, $"{link.Title} needs its other end {reference}, which is not declared as one", origin);
+        }
+        else if (_live.TryGet(key, out Resource? live) && request.IsOurs(live) && live.Kind.IsMade)
+        {
+            Go(key, (Link)live);
+        }
+        Ask(key);
+    }
+
+    /// <summary>With everything in question already, there is nothing to ask.</summary>
+    private void AskDependents(ResourceKey key)
+    {
+        if (request.Only is null)
+        {
+            return;
+        }
+        _dependents ??= new(_desired);
+        foreach (ResourceKey dependent in _dependents.Of(key))
+        {
+            Ask(dependent);
+        }
+        AskRoutesWithoutLink();
+    }
+
+    private void AskRoutesWithoutLink()
+    {
+        if (request.Only is null)
+        {
+            return;
+        }
+        _dependents ??= new(_desired);
+        foreach (ResourceKey route in _dependents.RoutesWithoutLink)
+        {
+            Ask(route);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+namespace Wire.Domain;
+
+/// <summary>What is deleted, from the leaves: rules, routes, FDB entries, addresses, links.</summary>
+internal sealed partial class PlanMaker
+{
+    /// <summary>Addresses that are deleted take others, and routes, along.</summary>
+    private void FollowAddresses()
+    {
+        List<Address> going = [.. _deleted.Values.OfType<Address>().Where(a => !a.Prefix.IsV6 && !_gone.ContainsKey(ResourceKey.Link(a.Link)))];
+        foreach (IGrouping<string, Address> onLink in going.GroupBy(a => a.Link))
+        {
+            ResourceKey link = ResourceKey.Link(onLink.Key);
+            List<Resource> dependents = [.. _live.DependentsOf(link)];
+            TakeSecondaries(onLink, dependents);
+            bool emptied = dependents.All(d => d is not Address { Prefix.IsV6: false } address || _deleted.ContainsKey(address.Key));
+            foreach (Route route in dependents.OfType<Route>())
+            {
+                if (!route.Prefix.IsV6 && (emptied || onLink.Any(a => a.Prefix.Address == route.Source)))
+                {
+                    Take(route);
+                }
+            }
+        }
+        Answer();
+    }
+
+    /// <summary>
+    /// With the primary address of a network the kernel deletes its secondary ones, unless promote_secondaries says otherwise
+    /// (Documentation/networking/ip-sysctl.rst). Deleted and made anew by name, they are there either way.
+    /// </summary>
+    private void TakeSecondaries(IEnumerable<Address> going, List<Resource> dependents)
+    {
+        const uint secondaryFlag = 0x01; // IFA_F_SECONDARY, linux/if_addr.h
+        HashSet<IpPrefix> networks = [.. going.Where(a => (a.Flags & secondaryFlag) is null or 0).Select(a => a.Prefix.Network)];
+        foreach (Address address in dependents.OfType<Address>())
+        {
+            if ((address.Flags & secondaryFlag) is > 0 && networks.Contains(address.Prefix.Network) && request.IsOurs(address))
+            {
+                Take(address);
+            }
+        }
+    }
+
+    private void Remove()
+    {
+        foreach (ResourceKey key in _deleted.Keys)
+        {
+            _meanwhile[key] = null;
+        }
+        Delete<Rule>();
+        Delete<Route>(r => r.Via is null && r.NextHops is null);
+        Delete<FdbEntry>();
+        DeleteAddresses();
+        ResourceAttribute master = Interface.TheKind.Find(LinkWords.Master)!;
+        foreach (Link port in _detached.Values)
+        {
+            _operations.Add(LinkSteps.Change(port, port with { Master = "" }, [master], Interruption.OfChange(port, port, [master], bounced: false, hasAddress: false)));
+        }
+        DeleteLinks();
+    }
+
+    /// <param name="last">Those that others of the same kind may need.</param>
+    private void Delete<T>(Func<T, bool>? last = null)
+        where T : Resource
+    {
+        foreach ((_, Resource resource) in _deleted.Where(d => d.Value is T).OrderBy(d => last?.Invoke((T)d.Value)).ThenBy(d => d.Key))
+        {
+            _operations.Add(LinkSteps.Delete(resource, null, null));
+        }
+    }
+
+    private void DeleteAddresses()
+    {
+        Dictionary<string, int> left = [];
+        foreach ((_, Resource resource) in _deleted.Where(d => d.Value is Address).OrderBy(d => d.Key))
+        {
+            Address address = (Address)resource;
+            ResourceKey link = ResourceKey.Link(address.Link);
+            string? interrupts = null;
+            if (!_gone.ContainsKey(link))
+            {
+                left.TryAdd(address.Link, _live.DependentsOf(link).Count(d => d is Address));
+                interrupts = Interruption.OfDeletion(address, isLast: --left[address.Link] == 0);
+            }
+            _operations.Add(LinkSteps.Delete(address, null, interrupts));
+        }
+    }
+
+    private void DeleteLinks()
+    {
+        Dictionary<ResourceKey, Link> companions = [];
+        Dictionary<ResourceKey, ResourceKey> firstEnds = [];
+        List<Link> firsts = [];
+        foreach ((ResourceKey key, Link link) in _gone)
+        {
+            if (!IsDeletedByName(key, link))
+            {
+                continue;
+            }
+            if (OtherEndOf(link) is { } other)
+            {
+                if (IsDeletedByName(other.Key, other) && !IsFirstEnd(link, other))
+                {
+                    firstEnds[key] = other.Key;
+                    continue;
+                }
+                companions[key] = other;
+                firstEnds[other.Key] = key;
+            }
+            firsts.Add(link);
+        }
+
+        List<Link> fromTheRoots = LinkOrder.FromTheRoots(firsts, Needs);
+        for (int i = fromTheRoots.Count - 1; i >= 0; i--)
+        {
+            Link link = fromTheRoots[i];
+            Link? companion = companions.GetValueOrDefault(link.Key);
+            _operations.Add(LinkSteps.Delete(link, companion, Interruption.OfDeletion(link, Foreign(link, companion))));
+        }
+
+        IEnumerable<ResourceKey> Needs(Link link) =>
+            link.Dependencies.Concat(companions.GetValueOrDefault(link.Key)?.Dependencies ?? [])
+                .Select(k => firstEnds.GetValueOrDefault(k, k))
+                .Where(k => k != link.Key);
+    }
+
+    /// <summary>What others made on a link that goes, other than ports: the kernel takes it, and Wire does not bring it back.</summary>
+    private List<Resource> Foreign(Link link, Link? companion) =>
+    [
+        .. _live.DependentsOf(link.Key).Concat(companion is null ? [] : _live.DependentsOf(companion.Key))
+            .Where(d => d is Link rider ? rider.RidesOn is { } on && (on == link.Reference || on == companion?.Reference) && !IsDeletedByName(rider.Key, rider)
+                : d is not FdbEntry && !request.IsOurs(d) && !_desired.ContainsKey(d.Key) && !IsKernelsOwn(d)),
+    ];
+
+    /// <summary>Wire's, or taken over because it is declared; others go only because the kernel takes them along.</summary>
+    private bool IsDeletedByName(ResourceKey key, Link live) => _gone.ContainsKey(key) && (request.IsOurs(live) || IsMade(key));
+
+    /// <summary>Of a pair, the end whose creation or deletion is asked for; the other one follows.</summary>
+    private static bool IsFirstEnd(Link link, Link other) =>
+        link.Netns is null == other.Netns is null
+            ? string.CompareOrdinal(link.Reference, other.Reference) < 0
+            : link.Netns is null;
+
+    /// <summary>What the kernel adds by itself when a link or an address comes: RTPROT_KERNEL and IFAPROT_KERNEL_* (linux/rtnetlink.h, linux/if_addr.h).</summary>
+    private static bool IsKernelsOwn(Resource resource) => resource switch
+    {
+        Route route => route.Protocol is 2,
+        Address address => address.Protocol is >= 1 and <= 3 || address.Prefix.Address.IsLinkLocalV6,
+        _ => false,
+    };
+}

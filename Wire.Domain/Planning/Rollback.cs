@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Wire.Domain;
+
+/// <summary>The way back from a plan that was carried out in part.</summary>
+public static class Rollback
+{
+    /// <summary>
+    /// The inverses of operations, the last one's first. A deletion taken back is a creation and, as in a plan, a change for
+    /// what a creation cannot ask for; so there can be more of them than operations. The plan's
+    /// <see cref="Plan.LinkIndexes"/> has every index that they need.
+    /// </summary>
+    /// <param name="acknowledged">The operations that the kernel carried out, in the order of execution.</param>
+    /// <returns>Numbered from 0, in the order of execution.</returns>
+    public static ImmutableArray<Operation> Of(IEnumerable<Operation> acknowledged) =>
+        [.. acknowledged.Reverse().SelectMany(Inverses).Select((o, i) => o with { Index = i })];
+
+    private static IEnumerable<Operation> Inverses(Operation operation)
+    {
+        if (operation is not { Verb: OperationVerb.Delete, Before: Link link })
+        {
+            return [operation.Inverse()];
+        }
+        Link? companion = (Link?)operation.Companion;
+        // Which master takes ports only while they are down is not known here: it joins after, which suits every one.
+        Link alone = (Link)LinkSteps.Without(link, a => a.Name is LinkWords.Up or LinkWords.Master);
+        IEnumerable<Operation> steps = LinkSteps.Make(alone, companion, led: false);
+        steps = LinkSteps.Complete(alone, link) is { } rest ? steps.Append(rest) : steps;
+        return companion is not null && LinkSteps.Complete(LinkSteps.AsCompanion(companion), companion) is { } others ? steps.Append(others) : steps;
+    }
+}
