@@ -1,0 +1,53 @@
+namespace Wire.Journal;
+
+/// <summary>What can go wrong with a journal; the subclasses are the whole set.</summary>
+public abstract class JournalException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Another live process writes this journal. Ask that process, or end it.</summary>
+public sealed class JournalLockedException(string directory, int pid) : JournalException(
+    $"{directory} is in use by {(pid > 0 ? $"process {pid}" : "another process")}: a journal has one writer")
+{
+    /// <summary>The process id that the writer left in the lock file; 0 when it is not known.</summary>
+    public int Pid { get; } = pid;
+}
+
+/// <summary>
+/// Bytes that were written are not there as they were written. Nothing is skipped: look with <c>wire journal verify</c>, and save
+/// the rest with <c>wire journal repair SOURCE DESTINATION</c>.
+/// </summary>
+public sealed class JournalDamagedException(string file, long offset, long position, string what) : JournalException(
+    $"{file} is damaged at offset {offset} (position {position}): {what}. Nothing was changed. "
+    + "See all of it with `wire journal verify`; `wire journal repair SOURCE DESTINATION` saves what is whole into a copy")
+{
+    /// <summary>The damaged file.</summary>
+    public string File { get; } = file;
+
+    /// <summary>The offset of the damaged frame in the file (0: the header), bytes.</summary>
+    public long Offset { get; } = offset;
+
+    /// <summary>The position of the first event that is not readable.</summary>
+    public long Position { get; } = position;
+
+    /// <summary>What is wrong there.</summary>
+    public string What { get; } = what;
+}
+
+/// <summary>The disk is full (or a quota is used up). Nothing was written or changed; the same append works once there is room.</summary>
+public sealed class JournalFullException(string directory, Exception inner) : JournalException(
+    $"the disk of {directory} is full: nothing was recorded. Make room; nothing else is needed ({inner.Message})", inner);
+
+/// <summary>
+/// A write or a sync failed: what was not acknowledged may be on the disk or not, and this writer records nothing more. Look at the disk
+/// (kernel log), then open the journal again.
+/// </summary>
+public sealed class JournalPoisonedException(string directory, Exception inner) : JournalException(
+    $"the journal in {directory} stopped because the disk failed: {inner.Message}. Look at the disk, then start again", inner);
+
+/// <summary>Not a journal, or one of a newer format.</summary>
+public sealed class JournalFormatException(string message) : JournalException(message);
+
+/// <summary>The batch breaks a limit of the format (FORMAT.md, Limits). Nothing was recorded.</summary>
+public sealed class JournalLimitException(string message) : JournalException(message);
+
+/// <summary>There is no journal in the directory, or not the position asked for.</summary>
+public sealed class JournalNotFoundException(string message) : JournalException(message);

@@ -1,0 +1,26 @@
+namespace Wire.Journal;
+
+/// <summary>Events that are recorded together or not at all.</summary>
+public sealed record NewBatch
+{
+    /// <summary>
+    /// A UUIDv7. The same id twice is stored once (among the last <see cref="JournalOptions.BatchIdsKept"/> given ids), so a caller
+    /// that does not know whether its append arrived gives the same id again. Empty: the journal makes one.
+    /// </summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Who: <c>0 root</c>, <c>kernel</c>, <c>reactor</c>. Up to 1024 bytes of UTF-8.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>From where: <c>cli</c>, <c>api</c>, <c>config</c>. Up to 1024 bytes of UTF-8.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The change that these events belong to.</summary>
+    public Guid? Change { get; init; }
+
+    /// <summary>The position of the event that led to these.</summary>
+    public long? Cause { get; init; }
+
+    /// <summary>At least one event, in order.</summary>
+    public required IReadOnlyList<NewEvent> Events { get; init; }
+}

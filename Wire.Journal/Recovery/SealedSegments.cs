@@ -1,0 +1,65 @@
+using Wire.Journal.Disk;
+using Wire.Journal.Format;
+
+namespace Wire.Journal.Recovery;
+
+/// <summary>The segments before the last, as opening checks them.</summary>
+internal static class SealedSegments
+{
+    /// <summary>Checks headers, seals and their order, and every frame of the newest; returns the last segment's header.</summary>
+    /// <exception cref="JournalDamagedException">Something is missing or broken.</exception>
+    public static SegmentHeader Check(IDisk disk, IReadOnlyList<SegmentFile> segments, long framesBytesMax)
+    {
+        var header = HeaderOf(disk, segments[0]);
+        var expected = ChainHash.Genesis(header.JournalId);
+        if (header.Sequence != 1 || header.FirstPosition != 1 || !header.PreviousHash.Span.SequenceEqual(expected))
+        {
+            throw new JournalDamagedException(segments[0].Path, 0, 1, "the journal's first segment is missing");
+        }
+
+        var unread = framesBytesMax;
+        var framesFrom = segments.Count - 1;
+        while (framesFrom > 0 && unread > 0)
+        {
+            framesFrom--;
+            unread -= LengthOf(disk, segments[framesFrom]);
+        }
+
+        for (var i = 0; i + 1 < segments.Count; i++)
+        {
+            using var file = disk.Open(segments[i].Path, DiskAccess.Read);
+            var seal = Seal.Read(file, segments[i].Path, header, out var hash);
+            if (i >= framesFrom)
+            {
+                SegmentScan.Read(file, segments[i], header, isLast: false);
+            }
+
+            header = Follow(disk, header, seal, hash, segments[i + 1]);
+        }
+
+        return header;
+    }
+
+    private static SegmentHeader Follow(IDisk disk, SegmentHeader before, Mark seal, byte[] hash, SegmentFile segment)
+    {
+        var header = HeaderOf(disk, segment);
+        var what = header.JournalId != before.JournalId ? "the segment is of another journal"
+            : header.Sequence != before.Sequence + 1 || header.FirstPosition != seal.LastPosition + 1
+                ? $"segment {header.Sequence} stands where segment {before.Sequence + 1} belongs: a segment is missing"
+            : !header.PreviousHash.Span.SequenceEqual(hash) ? "the segment does not continue the chain of the one before"
+            : null;
+        return what is null ? header : throw new JournalDamagedException(segment.Path, 0, seal.LastPosition + 1, what);
+    }
+
+    private static SegmentHeader HeaderOf(IDisk disk, SegmentFile segment)
+    {
+        using var file = disk.Open(segment.Path, DiskAccess.Read);
+        return SegmentFiles.ReadHeader(file, segment);
+    }
+
+    private static long LengthOf(IDisk disk, SegmentFile segment)
+    {
+        using var file = disk.Open(segment.Path, DiskAccess.Read);
+        return file.Length;
+    }
+}

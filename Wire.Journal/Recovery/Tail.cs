@@ -1,0 +1,77 @@
+using Wire.Journal.Disk;
+using Wire.Journal.Format;
+
+namespace Wire.Journal.Recovery;
+
+/// <summary>What follows the last whole frame of the last segment.</summary>
+/// <param name="TornBytes">How many bytes, up to the last that is not zero, a torn write left; 0 = nothing but zeros.</param>
+/// <param name="Damage">Not null: it is no torn write, and this is why.</param>
+internal readonly record struct Tail(long TornBytes, string? Damage)
+{
+    /// <summary>Decides by the two rules of FORMAT.md, Torn tail.</summary>
+    /// <param name="cursor">Stands where the segment has no whole frame; <paramref name="state"/> is what it saw there.</param>
+    public static Tail Judge(IDiskFile file, FrameCursor cursor, FrameState state)
+    {
+        var end = cursor.Offset;
+        var header = cursor.Header;
+        var torn = LastNonZero(cursor, end, file.Length) - end;
+        if (torn == 0)
+        {
+            return default;
+        }
+
+        return new Tail(torn, state switch
+        {
+            FrameState.Nothing => HeaderIsMissing(cursor, end),
+            FrameState.PayloadBroken => PayloadIsMissing(cursor, end, header),
+            FrameState.HeaderBroken => "the frame's header fails its checksum",
+            FrameState.PositionBroken => $"a frame with position {header.FirstPosition} stands where {cursor.NextPosition} belongs",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        } ?? Proof(cursor, state == FrameState.PayloadBroken ? end + header.FrameBytes : end, end + torn));
+    }
+
+    /// <summary>The first piece was not written only if the whole of it is zero.</summary>
+    private static string? HeaderIsMissing(FrameCursor cursor, long end)
+    {
+        var piece = cursor.At(end, Pieces.SectorBytes - (int)(end % Pieces.SectorBytes));
+        return piece.ContainsAnyExcept((byte)0) ? "the frame's header is zero, but the rest of its sector is not" : null;
+    }
+
+    private static string? PayloadIsMissing(FrameCursor cursor, long end, in FrameHeader header)
+    {
+        Span<byte> frame = new byte[header.FrameBytes];
+        cursor.At(end, header.FrameBytes).CopyTo(frame);
+        return Pieces.CountZero(frame, end) > header.ZeroPieces ? null : "the frame's content fails its checksum";
+    }
+
+    /// <summary>A later frame that was written when this place was known to be on the disk.</summary>
+    private static string? Proof(FrameCursor cursor, long from, long to)
+    {
+        var expected = cursor.NextPosition;
+        for (var offset = from; offset < to; offset += FrameHeader.Alignment)
+        {
+            if (cursor.TryHeaderAt(offset, out var later) && later.SyncedPosition >= expected)
+            {
+                return $"the frame is gone, and the one at offset {offset} was written when everything up to position {later.SyncedPosition} was on the disk";
+            }
+        }
+
+        return null;
+    }
+
+    private static long LastNonZero(FrameCursor cursor, long from, long length)
+    {
+        const int Step = 256 * 1024;
+        var last = from;
+        for (var offset = from; offset < length; offset += Step)
+        {
+            var index = cursor.At(offset, Step).LastIndexOfAnyExcept((byte)0);
+            if (index >= 0)
+            {
+                last = offset + index + 1;
+            }
+        }
+
+        return last;
+    }
+}

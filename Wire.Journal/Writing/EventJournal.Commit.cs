@@ -1,0 +1,145 @@
+using Wire.Journal.Disk;
+using Wire.Journal.Format;
+using Wire.Journal.Writing;
+
+namespace Wire.Journal;
+
+public sealed partial class EventJournal
+{
+    private const int FirstMemoryBytes = 64 * 1024;
+
+    /// <summary>Larger buffers, left by a burst, are given back to the collector.</summary>
+    private const int KeptMemoryBytes = 1024 * 1024;
+
+    private byte[]? _spareMemory;
+    private SegmentWriter _onDisk; // the segment that the last commit ended in; owned by the committer
+    private long _onDiskEnd;       // where its frames end
+
+    /// <summary>Takes the pending group over if nobody is committing.</summary>
+    private bool TryStartCommit()
+    {
+        if (_committing is not null || _pending.IsEmpty || _poison is not null)
+        {
+            return false;
+        }
+
+        _committing = _pending;
+        _pending = new CommitGroup();
+        return true;
+    }
+
+    /// <summary>Commits on this thread, giving the lock up meanwhile. False: somebody else is committing.</summary>
+    private bool TryStartCommitHere()
+    {
+        if (!TryStartCommit())
+        {
+            return false;
+        }
+
+        var group = _committing!;
+        Monitor.Exit(_gate);
+        try
+        {
+            Commit(group);
+        }
+        finally
+        {
+            Monitor.Enter(_gate);
+        }
+
+        return true;
+    }
+
+    /// <summary>Brings the group that was taken over to the disk, and tells everybody who waits for it.</summary>
+    private void Commit(CommitGroup group)
+    {
+        JournalPoisonedException? poison = null;
+        try
+        {
+            Write(group);
+        }
+        catch (Exception error)
+        {
+            poison = new JournalPoisonedException(_directory, error);
+        }
+
+        CommitGroup? stranded = null;
+        lock (_gate)
+        {
+            _committing = null;
+            if (poison is null)
+            {
+                Volatile.Write(ref _durablePosition, Math.Max(_durablePosition, group.LastPosition));
+                KeepMemory(group);
+                WakeWriter();
+            }
+            else
+            {
+                Volatile.Write(ref _poison, poison);
+                stranded = _pending;
+                _pending = new CommitGroup();
+            }
+
+            if (_waitingForRoom > 0 || poison is not null || _disposed)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+
+        if (poison is null)
+        {
+            group.Succeed();
+        }
+        else
+        {
+            group.Fail(poison);
+            stranded!.Fail(poison);
+        }
+    }
+
+    private void Write(CommitGroup group)
+    {
+        foreach (var buffer in group.Buffers)
+        {
+            if (buffer.Segment != _onDisk)
+            {
+                _onDisk.Close(_onDiskEnd);
+                _onDisk = buffer.Segment;
+            }
+
+            var previousHash = buffer.Segment.IsNamed ? null : _chain.Head.ToArray();
+            buffer.Seal(_chain, SyncedBefore(buffer));
+            buffer.Segment.Write(buffer.Frames, buffer.Offset);
+            _onDiskEnd = buffer.Offset + buffer.Length;
+            if (previousHash is not null)
+            {
+                buffer.Segment.Name(new SegmentHeader(
+                    JournalId, buffer.Segment.Sequence, buffer.Segment.FirstPosition, UnixTime.ToNs(_options.Time.GetUtcNow()), previousHash));
+            }
+        }
+
+        _onDisk.Sync();
+    }
+
+    /// <summary>A new segment starts when everything before it is on the disk.</summary>
+    private long SyncedBefore(FrameBuffer buffer) =>
+        buffer.Segment.IsNamed ? Volatile.Read(ref _durablePosition) : buffer.Segment.FirstPosition - 1;
+
+    private byte[] TakeMemory()
+    {
+        var memory = _spareMemory ?? new byte[FirstMemoryBytes];
+        _spareMemory = null;
+        return memory;
+    }
+
+    private void KeepMemory(CommitGroup group)
+    {
+        foreach (var buffer in group.Buffers)
+        {
+            if (buffer.Memory.Length <= KeptMemoryBytes && buffer.Memory.Length >= (_spareMemory?.Length ?? 0))
+            {
+                _spareMemory = buffer.Memory;
+            }
+        }
+    }
+}
