@@ -16,13 +16,16 @@ public static class Errno
     public const int EINVAL = 22;
     public const int EMFILE = 24;
     public const int ERANGE = 34;
+    public const int ELOOP = 40;
     public const int EOPNOTSUPP = 95;
     public const int EAFNOSUPPORT = 97;
     public const int EADDRNOTAVAIL = 99;
+    public const int ENETDOWN = 100;
     public const int ENETUNREACH = 101;
     public const int ENOBUFS = 105;
     public const int ENOTCONN = 107;
     public const int EHOSTUNREACH = 113;
+    public const int ETIMEDOUT = 110;
     public const int ENOTSUPP = 524;
 
     /// <summary>"EEXIST" for 17; the number itself for one that has no name.</summary>

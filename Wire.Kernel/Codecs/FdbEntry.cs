@@ -1,0 +1,100 @@
+using Wire.Domain;
+using static Wire.Kernel.LinuxNeighbour;
+using static Wire.Kernel.LinuxNetlink;
+using static Wire.Kernel.LinuxRtnetlink;
+
+namespace Wire.Kernel;
+
+/// <summary>RTM_NEWNEIGH and RTM_DELNEIGH of AF_BRIDGE (<c>ndmsg</c>, bridge(8)).</summary>
+internal sealed class FdbEntryCodec : ResourceCodec
+{
+    private const int NdMsgBytes = 12;
+
+    public override ResourceKind Kind => FdbEntry.TheKind;
+
+    /// <summary>Null for a neighbour of another family, for one of an unknown link, and for a device's multicast filter.</summary>
+    public static FdbEntry? Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown)
+    {
+        NdMsg header = message.Fixed<NdMsg>();
+        if (header.ndm_family != AF_BRIDGE || links.Reference(header.ndm_ifindex) is not { } dev)
+        {
+            return null;
+        }
+        MacAddress? mac = null;
+        IpAddr? remote = null;
+        uint? vlan = null;
+        unknown.Clear();
+        AttributeReader attributes = message.Attributes(NdMsgBytes);
+        while (attributes.Read())
+        {
+            switch (attributes.Type)
+            {
+                case NDA_LLADDR when attributes.Payload.Length == 6:
+                    mac = attributes.ReadMac();
+                    break;
+                case NDA_DST when attributes.Payload.Length is 4 or 16:
+                    remote = attributes.ReadAddress();
+                    break;
+                case NDA_VLAN:
+                    vlan = attributes.ReadU16();
+                    break;
+                default:
+                    unknown.Keep(attributes, AttributePlace.Neighbour);
+                    break;
+            }
+        }
+        bool self = (header.ndm_flags & NTF_SELF) != 0;
+        // A device's multicast filter is shown in dumps as entries of its own, and its changes are never announced.
+        return mac is not { } address || (self && remote is null && address.IsMulticast) ? null : new FdbEntry
+        {
+            Mac = address,
+            Dev = dev,
+            Remote = remote,
+            Vlan = vlan,
+            Self = self,
+            State = header.ndm_state,
+            Unknown = unknown.Take(),
+        };
+    }
+
+    public override void EncodeCreate(RequestBuilder builder, Operation operation)
+    {
+        FdbEntry entry = (FdbEntry)operation.After!;
+        // A VXLAN floods what has no address of its own to a list of remotes: one entry of several, so each is appended.
+        bool oneOfSeveral = entry.Remote is not null && (entry.Mac.IsZero || entry.Mac.IsMulticast);
+        Encode(builder, RTM_NEWNEIGH, (ushort)(NLM_F_CREATE | (oneOfSeveral ? NLM_F_APPEND : NLM_F_EXCL)), entry);
+    }
+
+    public override void EncodeChange(RequestBuilder builder, Operation operation) =>
+        Encode(builder, RTM_NEWNEIGH, NLM_F_REPLACE, (FdbEntry)operation.After!);
+
+    public override void EncodeDelete(RequestBuilder builder, Operation operation) =>
+        Encode(builder, RTM_DELNEIGH, 0, (FdbEntry)operation.Before!);
+
+    private static void Encode(RequestBuilder builder, ushort type, ushort flags, FdbEntry entry)
+    {
+        bool self = entry.Remote is not null || entry.Self == true;
+        // Static: the entry is not learned and never ages. NUD_PERMANENT alone would make a bridge take the packets for itself.
+        ushort state = entry.State is { } told ? (ushort)told : self ? (ushort)(NUD_NOARP | NUD_PERMANENT) : NUD_NOARP;
+        NetlinkMessageWriter writer = builder.Begin(type, flags, new NdMsg
+        {
+            ndm_family = AF_BRIDGE,
+            ndm_ifindex = builder.Indexes.Of(entry.Dev),
+            ndm_state = state,
+            ndm_flags = self ? NTF_SELF : NTF_MASTER,
+        });
+        writer.WriteMac(NDA_LLADDR, entry.Mac);
+        if (entry.Remote is { } remote)
+        {
+            writer.WriteAddress(NDA_DST, remote);
+        }
+        if (entry.Vlan is { } vlan)
+        {
+            writer.WriteU16(NDA_VLAN, (ushort)vlan);
+        }
+        builder.End();
+    }
+
+    /// <summary>EOPNOTSUPP: the link is no port any more, so its bridge has no entry for it.</summary>
+    public override bool MeansGone(int errno) => errno is Errno.ENOENT or Errno.ENODEV or Errno.EOPNOTSUPP;
+}

@@ -1,0 +1,168 @@
+using Wire.Domain;
+using static Wire.Kernel.LinuxIfLink;
+using static Wire.Kernel.LinuxRtnetlink;
+
+namespace Wire.Kernel;
+
+/// <summary>RTM_NEWLINK and RTM_DELLINK: what all links share, around what the kind's <see cref="LinkCodec"/> reads.</summary>
+internal static class LinkMessages
+{
+    private const int IfInfoMsgBytes = 16;
+
+    /// <summary>Messages of AF_BRIDGE tell of a port, not of a link: a deletion there means that it left its bridge.</summary>
+    public static bool IsOfLink(scoped in NetlinkMessage message) => message.Fixed<IfInfoMsg>().ifi_family != AF_BRIDGE;
+
+    /// <summary>The index and the name, without decoding the rest.</summary>
+    public static (uint Index, string? Name) Identify(scoped in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Attributes(IfInfoMsgBytes);
+        uint index = message.Fixed<IfInfoMsg>().ifi_index;
+        while (attributes.Read())
+        {
+            if (attributes.Type == IFLA_IFNAME)
+            {
+                return (index, attributes.ReadString());
+            }
+        }
+        return (index, null);
+    }
+
+    /// <param name="message">The message.</param>
+    /// <param name="links">Resolves the indexes of other links; what it does not know is "not told".</param>
+    /// <param name="unknown">Scratch.</param>
+    /// <param name="peerReference">Finds the other end of a veth in another namespace by (nsid, index); null when that is not known.</param>
+    public static Link Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown, Func<int, uint, string?>? peerReference = null)
+    {
+        IfInfoMsg header = message.Fixed<IfInfoMsg>();
+        string name = "";
+        uint? mtu = null, operState = null, lower = null;
+        int? lowerNetns = null;
+        MacAddress? mac = null;
+        string? master = "", alias = "";
+        bool? carrier = null;
+        LinkCodec codec = LinkCodecs.Interface;
+        string? infoKind = null;
+        AttributeReader data = default;
+
+        unknown.Clear();
+        AttributeReader attributes = message.Attributes(IfInfoMsgBytes);
+        while (attributes.Read())
+        {
+            switch (attributes.Type)
+            {
+                case IFLA_IFNAME:
+                    name = attributes.ReadString();
+                    break;
+                case IFLA_ADDRESS when header.ifi_type == ARPHRD_ETHER && attributes.Payload.Length == 6:
+                    mac = attributes.ReadMac();
+                    break;
+                case IFLA_MTU:
+                    mtu = attributes.ReadU32();
+                    break;
+                case IFLA_OPERSTATE:
+                    operState = attributes.ReadU8();
+                    break;
+                case IFLA_CARRIER:
+                    carrier = attributes.ReadU8() != 0;
+                    break;
+                case IFLA_MASTER:
+                    master = attributes.ReadU32() is var index && index == 0 ? "" : links.Reference(index);
+                    break;
+                case IFLA_IFALIAS:
+                    alias = attributes.ReadString();
+                    break;
+                case IFLA_LINK:
+                    lower = attributes.ReadU32();
+                    break;
+                case IFLA_LINK_NETNSID:
+                    lowerNetns = (int)attributes.ReadU32();
+                    break;
+                case IFLA_LINKINFO:
+                    codec = DecodeLinkInfo(attributes, unknown, out infoKind, out data);
+                    break;
+                case IFLA_AF_SPEC when header.ifi_family == AF_UNSPEC:
+                    KeepFamilies(attributes, unknown);
+                    break;
+                default:
+                    unknown.Keep(attributes, AttributePlace.Link);
+                    break;
+            }
+        }
+
+        string? lowerReference = (lower, lowerNetns) switch
+        {
+            (null or 0, _) => null,
+            ({ } index, null) => links.Reference(index),
+            ({ } index, { } nsid) => peerReference?.Invoke(nsid, index),
+        };
+        int nest = unknown.BeginNest(IFLA_LINKINFO);
+        int inner = unknown.BeginNest(IFLA_INFO_DATA);
+        Link own = codec.Decode(new LinkData { Attributes = data, Lower = lowerReference, Links = links, Unknown = unknown, InfoKind = infoKind });
+        unknown.EndNested(inner);
+        unknown.EndNested(nest);
+        return own with
+        {
+            Name = name,
+            Netns = links.Netns,
+            Index = header.ifi_index,
+            Up = (header.ifi_flags & IFF_UP) != 0,
+            Mtu = mtu,
+            Mac = mac,
+            Master = master,
+            Alias = alias,
+            OperState = operState,
+            Carrier = carrier,
+            Unknown = unknown.Take(),
+        };
+    }
+
+    private static LinkCodec DecodeLinkInfo(scoped in AttributeReader linkInfo, UnknownAttributes unknown, out string? infoKind, out AttributeReader data)
+    {
+        LinkCodec codec = LinkCodecs.Interface;
+        infoKind = null;
+        data = default;
+        int nest = unknown.BeginNested(linkInfo);
+        AttributePlace member = AttributePlace.Other;
+        AttributeReader attributes = linkInfo.Nested();
+        while (attributes.Read())
+        {
+            switch (attributes.Type)
+            {
+                case IFLA_INFO_KIND:
+                    ReadOnlySpan<byte> word = attributes.Payload.TrimEnd((byte)0);
+                    codec = LinkCodecs.OfInfoKind(word);
+                    infoKind = codec.InfoKind ?? attributes.ReadString();
+                    break;
+                case IFLA_INFO_DATA:
+                    data = attributes.Nested();
+                    break;
+                case IFLA_INFO_SLAVE_KIND:
+                    ReadOnlySpan<byte> memberOf = attributes.Payload.TrimEnd((byte)0);
+                    member = memberOf.SequenceEqual("bridge"u8) ? AttributePlace.BridgePort
+                        : memberOf.SequenceEqual("bond"u8) ? AttributePlace.BondMember : AttributePlace.Other;
+                    unknown.Keep(attributes, AttributePlace.LinkInfo);
+                    break;
+                case IFLA_INFO_SLAVE_DATA:
+                    unknown.KeepNested(attributes, member);
+                    break;
+                default:
+                    unknown.Keep(attributes, AttributePlace.LinkInfo);
+                    break;
+            }
+        }
+        unknown.EndNested(nest);
+        return codec;
+    }
+
+    /// <summary>IFLA_AF_SPEC holds one nest per address family, its type the family's number.</summary>
+    private static void KeepFamilies(scoped in AttributeReader afSpec, UnknownAttributes unknown)
+    {
+        int nest = unknown.BeginNested(afSpec);
+        AttributeReader families = afSpec.Nested();
+        while (families.Read())
+        {
+            unknown.KeepNested(families, families.Type == AF_INET6 ? AttributePlace.Inet6 : AttributePlace.Other);
+        }
+        unknown.EndNested(nest);
+    }
+}

@@ -1,0 +1,54 @@
+using Wire.Domain;
+
+namespace Wire.Kernel;
+
+/// <summary>What is a kind's own in a link message: the attributes inside IFLA_INFO_DATA.</summary>
+/// <param name="kind">The kind in the domain.</param>
+/// <param name="infoKind">IFLA_INFO_KIND; null when the kernel has none for it.</param>
+internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
+{
+    public ResourceKind Kind { get; } = kind;
+
+    public string? InfoKind { get; } = infoKind;
+
+    /// <summary>The link with what only its kind has. What is not known goes to <see cref="LinkData.Unknown"/>.</summary>
+    public abstract Link Decode(scoped in LinkData data);
+
+    /// <summary>Writes what is set, inside IFLA_INFO_DATA.</summary>
+    public virtual void Encode(NetlinkMessageWriter writer, Link link, LinkIndexes indexes)
+    {
+    }
+
+    /// <summary>The values that a creation has to name because the kernel's own default is not the schema's.</summary>
+    public virtual Link WithCreationDefaults(Link link) => link;
+
+    /// <summary>IFLA_LINK: the index of the link that it rides on; null for none.</summary>
+    public virtual uint? LowerIndex(Link link, LinkIndexes indexes) => null;
+}
+
+/// <summary>The parts of a link message that a kind's codec looks at.</summary>
+internal readonly ref struct LinkData
+{
+    /// <summary>The attributes of IFLA_INFO_DATA; none when the message has none.</summary>
+    public required AttributeReader Attributes { get; init; }
+
+    /// <summary>The reference of IFLA_LINK; null when it is not told, not known, or in another namespace.</summary>
+    public required string? Lower { get; init; }
+
+    public required LinkTable Links { get; init; }
+
+    public required UnknownAttributes Unknown { get; init; }
+
+    /// <summary>The word of IFLA_INFO_KIND; null for none.</summary>
+    public required string? InfoKind { get; init; }
+
+    /// <summary>Keeps all of IFLA_INFO_DATA, for a kind that has nothing of it to decode.</summary>
+    public void KeepAll()
+    {
+        AttributeReader attributes = Attributes;
+        while (attributes.Read())
+        {
+            Unknown.Keep(attributes, AttributePlace.Other);
+        }
+    }
+}

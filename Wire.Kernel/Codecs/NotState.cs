@@ -1,0 +1,81 @@
+using static Wire.Kernel.LinuxIfAddr;
+using static Wire.Kernel.LinuxIfLink;
+using static Wire.Kernel.LinuxNeighbour;
+using static Wire.Kernel.LinuxRtnetlink;
+
+namespace Wire.Kernel;
+
+/// <summary>Where an attribute stands: the same number means different things in different places.</summary>
+internal enum AttributePlace
+{
+    Link,
+    LinkInfo,
+    BridgeData,
+    BridgePort,
+    BondData,
+    BondMember,
+    TunData,
+    Inet6,
+    Address,
+    Route,
+    Rule,
+    Neighbour,
+
+    /// <summary>A place in which everything is state.</summary>
+    Other,
+}
+
+/// <summary>
+/// What the kernel tells about an object and is not the object's state. Everything else that is not decoded is kept as it
+/// came; these are left out, or nothing would ever be equal to what it was a moment ago.
+/// </summary>
+internal static class NotState
+{
+    private const string Counter = "counts, so it differs at every look";
+    private const string Timer = "runs, so it differs at every look";
+    private const string Protocol = "what a protocol works out as it runs; the kernel does not announce its changes";
+    private const string Derived = "follows from what is decoded";
+    private const string News = "says what happened, not what is";
+    private const string Filler = "holds nothing";
+
+    /// <summary>Why it is left out; null when it is state.</summary>
+    public static string? Why(AttributePlace place, ushort type) => (place, type) switch
+    {
+        (AttributePlace.Link, IFLA_STATS or IFLA_STATS64) => Counter,
+        (AttributePlace.Link, IFLA_CARRIER_CHANGES or IFLA_CARRIER_UP_COUNT or IFLA_CARRIER_DOWN_COUNT) => Counter,
+        (AttributePlace.Link, IFLA_EVENT or IFLA_WIRELESS or IFLA_NEW_NETNSID or IFLA_NEW_IFINDEX) => News,
+        (AttributePlace.Link, IFLA_PAD) => Filler,
+        (AttributePlace.LinkInfo, IFLA_INFO_XSTATS) => Counter,
+
+        (AttributePlace.BridgeData, IFLA_BR_HELLO_TIMER or IFLA_BR_TCN_TIMER or IFLA_BR_TOPOLOGY_CHANGE_TIMER or IFLA_BR_GC_TIMER) => Timer,
+        (AttributePlace.BridgeData, IFLA_BR_FDB_N_LEARNED) => Counter,
+        (AttributePlace.BridgeData, IFLA_BR_ROOT_ID or IFLA_BR_ROOT_PORT or IFLA_BR_ROOT_PATH_COST) => Protocol,
+        (AttributePlace.BridgeData, IFLA_BR_TOPOLOGY_CHANGE or IFLA_BR_TOPOLOGY_CHANGE_DETECTED) => Protocol,
+        (AttributePlace.BridgeData, IFLA_BR_MCAST_QUERIER_STATE) => Protocol,
+        (AttributePlace.BridgeData, IFLA_BR_BRIDGE_ID) => Derived,
+
+        (AttributePlace.BridgePort, IFLA_BRPORT_MESSAGE_AGE_TIMER or IFLA_BRPORT_FORWARD_DELAY_TIMER or IFLA_BRPORT_HOLD_TIMER) => Timer,
+        (AttributePlace.BridgePort, IFLA_BRPORT_MCAST_EHT_HOSTS_CNT or IFLA_BRPORT_MCAST_N_GROUPS) => Counter,
+        (AttributePlace.BridgePort, IFLA_BRPORT_STATE or IFLA_BRPORT_ROOT_ID or IFLA_BRPORT_BRIDGE_ID) => Protocol,
+        (AttributePlace.BridgePort, IFLA_BRPORT_DESIGNATED_PORT or IFLA_BRPORT_DESIGNATED_COST) => Protocol,
+        (AttributePlace.BridgePort, IFLA_BRPORT_TOPOLOGY_CHANGE_ACK or IFLA_BRPORT_CONFIG_PENDING) => Protocol,
+
+        (AttributePlace.BondData, IFLA_BOND_ACTIVE_SLAVE or IFLA_BOND_AD_INFO) => Protocol,
+        (AttributePlace.BondMember, IFLA_BOND_SLAVE_LINK_FAILURE_COUNT) => Counter,
+        (AttributePlace.BondMember, IFLA_BOND_SLAVE_STATE or IFLA_BOND_SLAVE_MII_STATUS or IFLA_BOND_SLAVE_AD_AGGREGATOR_ID) => Protocol,
+        (AttributePlace.BondMember, IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE or IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE) => Protocol,
+
+        (AttributePlace.TunData, IFLA_TUN_NUM_QUEUES or IFLA_TUN_NUM_DISABLED_QUEUES) => Counter,
+
+        (AttributePlace.Inet6, IFLA_INET6_STATS or IFLA_INET6_ICMP6STATS) => Counter,
+        (AttributePlace.Inet6, IFLA_INET6_CACHEINFO) => Timer,
+
+        (AttributePlace.Address, IFA_CACHEINFO) => Timer,
+        (AttributePlace.Route, RTA_CACHEINFO or RTA_EXPIRES) => Timer,
+        (AttributePlace.Route, RTA_MFC_STATS) => Counter,
+        (AttributePlace.Neighbour, NDA_CACHEINFO) => Timer,
+        (AttributePlace.Neighbour, NDA_PROBES) => Counter,
+        (AttributePlace.Neighbour, NDA_MASTER) => Derived,
+        _ => null,
+    };
+}

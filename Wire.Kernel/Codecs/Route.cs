@@ -1,0 +1,183 @@
+using Wire.Domain;
+using static Wire.Kernel.LinuxNetlink;
+using static Wire.Kernel.LinuxRtnetlink;
+
+namespace Wire.Kernel;
+
+/// <summary>RTM_NEWROUTE and RTM_DELROUTE (<c>rtmsg</c>, rtnetlink(7)).</summary>
+internal sealed class RouteCodec : ResourceCodec
+{
+    private const int RtMsgBytes = 12;
+
+    public override ResourceKind Kind => Route.TheKind;
+
+    /// <summary>
+    /// Null for what is no route of a table (a clone that the kernel made for one flow, another family) and for one by a
+    /// link that is not known.
+    /// </summary>
+    public static Route? Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown)
+    {
+        RtMsg header = message.Fixed<RtMsg>();
+        if ((header.rtm_flags & RTM_F_CLONED) != 0 || header.rtm_family is not (AF_INET or AF_INET6))
+        {
+            return null;
+        }
+        IpAddr destination = header.rtm_family == AF_INET6 ? IpAddr.AnyV6 : IpAddr.AnyV4;
+        uint table = header.rtm_table, metric = 0;
+        IpAddr? via = null, source = null;
+        string? dev = null;
+        ValueList<NextHop>? nextHops = null;
+        unknown.Clear();
+        AttributeReader attributes = message.Attributes(RtMsgBytes);
+        while (attributes.Read())
+        {
+            switch (attributes.Type)
+            {
+                case RTA_DST:
+                    destination = attributes.ReadAddress();
+                    break;
+                case RTA_TABLE:
+                    table = attributes.ReadU32();
+                    break;
+                case RTA_PRIORITY:
+                    metric = attributes.ReadU32();
+                    break;
+                case RTA_OIF:
+                    dev = links.Reference(attributes.ReadU32());
+                    if (dev is null)
+                    {
+                        return null;
+                    }
+                    break;
+                case RTA_GATEWAY:
+                    via = attributes.ReadAddress();
+                    break;
+                case RTA_VIA:
+                    via = attributes.ReadVia();
+                    break;
+                case RTA_PREFSRC:
+                    source = attributes.ReadAddress();
+                    break;
+                case RTA_MULTIPATH:
+                    nextHops = RouteNextHops.Decode(attributes, links);
+                    break;
+                default:
+                    unknown.Keep(attributes, AttributePlace.Route);
+                    break;
+            }
+        }
+        return new Route
+        {
+            Prefix = new(destination, header.rtm_dst_len),
+            Table = table,
+            Metric = metric,
+            Tos = header.rtm_tos,
+            Type = header.rtm_type,
+            Via = via,
+            Dev = dev,
+            NextHops = nextHops,
+            Source = source,
+            Scope = header.rtm_scope,
+            Protocol = header.rtm_protocol,
+            Unknown = unknown.Take(),
+        };
+    }
+
+    public override void EncodeCreate(RequestBuilder builder, Operation operation) =>
+        EncodeNew(builder, NLM_F_CREATE | NLM_F_EXCL, (Route)operation.After!);
+
+    public override void EncodeChange(RequestBuilder builder, Operation operation) =>
+        EncodeNew(builder, NLM_F_REPLACE, (Route)operation.After!);
+
+    private static void EncodeNew(RequestBuilder builder, ushort flags, Route route)
+    {
+        NetlinkMessageWriter writer = Begin(builder, RTM_NEWROUTE, flags, route, (byte)(route.Scope ?? NaturalScope(route)));
+        if (route.NextHops is { } hops)
+        {
+            RouteNextHops.Encode(writer, hops, route.Prefix.IsV6, builder.Indexes);
+        }
+        else
+        {
+            if (route.Via is { } via)
+            {
+                RouteNextHops.WriteGateway(writer, via, route.Prefix.IsV6);
+            }
+            if (route.Dev is { } dev && !IsReject(route))
+            {
+                writer.WriteU32(RTA_OIF, builder.Indexes.Of(dev));
+            }
+        }
+        if (route.Source is { } source)
+        {
+            writer.WriteAddress(RTA_PREFSRC, source);
+        }
+        builder.End();
+    }
+
+    public override void EncodeDelete(RequestBuilder builder, Operation operation)
+    {
+        // All that the kernel compares, so that it never takes another route of the same destination for this one.
+        Route route = (Route)operation.Before!;
+        NetlinkMessageWriter writer = Begin(builder, RTM_DELROUTE, 0, route, RT_SCOPE_NOWHERE);
+        if (route.NextHops is { } hops && !route.Prefix.IsV6)
+        {
+            RouteNextHops.Encode(writer, hops, v6: false, builder.Indexes);
+        }
+        else if (route.NextHops is null)
+        {
+            // Without a gateway IPv6 deletes all ways at once, which is what a multipath route needs.
+            if (route.Via is { } via)
+            {
+                RouteNextHops.WriteGateway(writer, via, route.Prefix.IsV6);
+            }
+            if (route.Dev is { } dev && !IsReject(route) && builder.Indexes.Find(dev) is { } index)
+            {
+                writer.WriteU32(RTA_OIF, index);
+            }
+        }
+        builder.End();
+    }
+
+    private static NetlinkMessageWriter Begin(RequestBuilder builder, ushort type, ushort flags, Route route, byte scope)
+    {
+        uint table = route.EffectiveTable;
+        NetlinkMessageWriter writer = builder.Begin(type, flags, new RtMsg
+        {
+            rtm_family = route.Prefix.Address.Family,
+            rtm_dst_len = route.Prefix.Length,
+            rtm_tos = (byte)(route.Tos ?? 0),
+            rtm_table = table < 256 ? (byte)table : RT_TABLE_COMPAT,
+            rtm_protocol = (byte)(route.Protocol ?? Ownership.Protocol),
+            rtm_scope = scope,
+            rtm_type = (byte)route.EffectiveType,
+        });
+        if (route.Prefix.Length > 0)
+        {
+            writer.WriteAddress(RTA_DST, route.Prefix.Address);
+        }
+        if (table >= 256)
+        {
+            writer.WriteU32(RTA_TABLE, table);
+        }
+        if (route.Metric is { } metric)
+        {
+            writer.WriteU32(RTA_PRIORITY, metric);
+        }
+        return writer;
+    }
+
+    /// <summary>How far an IPv4 destination is, as ip-route(8) fills it in. IPv6 has no scopes.</summary>
+    private static byte NaturalScope(Route route) => route.EffectiveType switch
+    {
+        _ when route.Prefix.IsV6 => RT_SCOPE_UNIVERSE,
+        RTN_LOCAL => RT_SCOPE_HOST,
+        RTN_BROADCAST or RTN_MULTICAST or RTN_ANYCAST => RT_SCOPE_LINK,
+        RTN_UNICAST when route.Via is null && route.NextHops is null => RT_SCOPE_LINK,
+        _ => RT_SCOPE_UNIVERSE,
+    };
+
+    /// <summary>These lead nowhere; IPv6 shows them with the loopback link and takes none.</summary>
+    private static bool IsReject(Route route) => route.EffectiveType is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
+
+    public override bool MeansGone(int errno) => errno is Errno.ESRCH or Errno.ENODEV or Errno.ENOENT;
+}

@@ -1,0 +1,16 @@
+namespace Wire.Kernel;
+
+/// <summary>Constants of linux/if_addr.h, by their own names.</summary>
+public static class LinuxIfAddr
+{
+    // Attributes of an address.
+    public const ushort IFA_ADDRESS = 1;
+    public const ushort IFA_LOCAL = 2;
+    public const ushort IFA_LABEL = 3;
+    public const ushort IFA_BROADCAST = 4;
+    public const ushort IFA_ANYCAST = 5;
+    public const ushort IFA_CACHEINFO = 6;
+    public const ushort IFA_MULTICAST = 7;
+    public const ushort IFA_FLAGS = 8;
+    public const ushort IFA_PROTO = 11;
+}

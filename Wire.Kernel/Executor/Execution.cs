@@ -1,0 +1,326 @@
+using System.Runtime.InteropServices;
+using Wire.Domain;
+using static Wire.Kernel.LinuxNetlink;
+
+namespace Wire.Kernel;
+
+/// <summary>One run of a prepared plan.</summary>
+internal sealed class Execution(Prepared prepared, INetlinkProvider provider, Func<string?, INetlinkSocket> socketOf, Action<int, int>? acknowledged)
+{
+    /// <summary>Requests in one sendmsg: more gain nothing, and the kernel reports nothing before all of them are done.</summary>
+    public const int BatchRequestsMax = 256;
+
+    /// <summary>Bytes in one sendmsg, well under what a socket's default send buffer (212 992 bytes) takes at once.</summary>
+    private const int BatchBytesMax = 96 * 1024;
+
+    /// <summary>Room for the answers to a batch of which every request is refused.</summary>
+    public const int AcknowledgementBytesMax = 4 << 20;
+
+    /// <summary>The kernel has answered before a send returns; a silence of this length means that it never will.</summary>
+    private const int AnswerTimeoutMs = 10_000;
+
+    private const int FlagsOffset = 6;
+
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly Dictionary<uint, NetlinkError> _errors = [];
+    private readonly int[] _outstanding = new int[prepared.Operations.Length];
+    private readonly bool[] _failed = new bool[prepared.Operations.Length];
+    private readonly bool[] _done = new bool[prepared.Operations.Length];
+    private (int Index, KernelRefusal Refusal)? _refused;
+    private int _unreported;
+
+    public ExecutionResult Run()
+    {
+        CountOutstanding();
+        foreach (Step step in prepared.Steps)
+        {
+            switch (step)
+            {
+                case Requests requests:
+                    RunRequests(requests);
+                    break;
+                case GroupDeletion deletion:
+                    RunGroupDeletion(deletion);
+                    break;
+            }
+            Report();
+            if (_refused is not null)
+            {
+                break;
+            }
+        }
+        return new([.. _done], _refused);
+    }
+
+    private void CountOutstanding()
+    {
+        foreach (Step step in prepared.Steps)
+        {
+            if (step is Requests requests)
+            {
+                for (int i = requests.First; i < requests.End; i++)
+                {
+                    _outstanding[prepared.Requests[i].Operation]++;
+                }
+            }
+            else if (step is GroupDeletion deletion)
+            {
+                _outstanding.AsSpan(deletion.FirstOperation, deletion.OperationCount).Fill(1);
+            }
+        }
+        // An operation that asks nothing of the kernel is done.
+        for (int i = 0; i < _done.Length; i++)
+        {
+            _done[i] = _outstanding[i] == 0;
+        }
+    }
+
+    private void RunRequests(Requests requests)
+    {
+        int at = requests.First;
+        while (at < requests.End && _refused is null)
+        {
+            Request request = prepared.Requests[at];
+            if (request.Refusal is { } refusal)
+            {
+                Fail(request.Operation, refusal);
+                return;
+            }
+            if (request.Tap is { } tap)
+            {
+                MakeTap(request, tap);
+                at++;
+                continue;
+            }
+            int end = EndOfBatch(at, requests.End);
+            RunBatch(at, end);
+            at = end;
+            Report();
+        }
+    }
+
+    private void MakeTap(Request request, TapRequest tap)
+    {
+        try
+        {
+            provider.CreateTap(request.Netns, tap);
+            Succeed(request.Operation);
+        }
+        catch (NetnsMissingException missing)
+        {
+            Fail(request.Operation, RefusalAdvice.NetnsMissing(missing.Name));
+        }
+        catch (NetlinkException e)
+        {
+            Fail(request.Operation, RefusalAdvice.Refuse(prepared.Operations[request.Operation], e.Errno, e.Message, null));
+        }
+    }
+
+    /// <summary>As many messages to one namespace as go into one datagram.</summary>
+    private int EndOfBatch(int first, int end)
+    {
+        Request head = prepared.Requests[first];
+        int at = first + 1;
+        while (at < end && at - first < BatchRequestsMax)
+        {
+            Request request = prepared.Requests[at];
+            if (!request.IsMessage || request.Netns != head.Netns || request.Start + request.Length - head.Start > BatchBytesMax)
+            {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private void RunBatch(int first, int end)
+    {
+        if (!Exchange(first, end))
+        {
+            return;
+        }
+        for (int i = first; i < end; i++)
+        {
+            Request request = prepared.Requests[i];
+            if (_errors.TryGetValue(request.Sequence, out NetlinkError error) && !MeansDone(request, error.Errno))
+            {
+                Fail(request.Operation, Refusal(request, error));
+            }
+            else
+            {
+                Succeed(request.Operation);
+            }
+        }
+    }
+
+    private void RunGroupDeletion(GroupDeletion deletion)
+    {
+        RunSilently(deletion.Marks);
+        bool marked = true;
+        for (int i = deletion.Marks.First; i < deletion.Marks.End; i++)
+        {
+            // A link that is gone already needs no mark.
+            marked &= !_errors.TryGetValue(prepared.Requests[i].Sequence, out NetlinkError error) || MeansDone(prepared.Requests[i], error.Errno);
+        }
+        if (_refused is not null)
+        {
+            return;
+        }
+        if (marked && Exchange(deletion.Deletion, deletion.Deletion + 1)
+            && (_errors.Count == 0 || MeansDone(prepared.Requests[deletion.Deletion], _errors.Values.First().Errno)))
+        {
+            for (int i = 0; i < deletion.OperationCount; i++)
+            {
+                Succeed(deletion.FirstOperation + i);
+            }
+            return;
+        }
+        if (_refused is not null)
+        {
+            return;
+        }
+        // The kernel deletes all of a group or nothing of it. One by one it tells which link it is about.
+        RunSilently(deletion.Unmarks);
+        RunRequests(deletion.Singles);
+    }
+
+    /// <summary>Sends requests whose answers are looked at together, in <see cref="_errors"/>.</summary>
+    private void RunSilently(Requests requests)
+    {
+        Dictionary<uint, NetlinkError> all = [];
+        for (int at = requests.First; at < requests.End && _refused is null;)
+        {
+            int end = EndOfBatch(at, requests.End);
+            if (Exchange(at, end))
+            {
+                foreach ((uint sequence, NetlinkError error) in _errors)
+                {
+                    all[sequence] = error;
+                }
+            }
+            at = end;
+        }
+        _errors.Clear();
+        foreach ((uint sequence, NetlinkError error) in all)
+        {
+            _errors[sequence] = error;
+        }
+    }
+
+    /// <summary>Sends a batch and reads until its last request is acknowledged. False when nothing of it was sent.</summary>
+    private bool Exchange(int first, int end)
+    {
+        _errors.Clear();
+        Request head = prepared.Requests[first], last = prepared.Requests[end - 1];
+        Span<byte> datagram = prepared.Bytes.Range(head.Start, last.Start + last.Length - head.Start);
+        Span<byte> flags = datagram[(last.Start - head.Start + FlagsOffset)..];
+        MemoryMarshal.Write(flags, (ushort)(MemoryMarshal.Read<ushort>(flags) | NLM_F_ACK));
+        INetlinkSocket socket;
+        try
+        {
+            socket = socketOf(head.Netns);
+            socket.Send(datagram);
+        }
+        catch (NetnsMissingException missing)
+        {
+            Fail(head.Operation, RefusalAdvice.NetnsMissing(missing.Name));
+            return false;
+        }
+        catch (NetlinkException e)
+        {
+            Fail(head.Operation, RefusalAdvice.Refuse(prepared.Operations[head.Operation], e.Errno, e.Message, null));
+            return false;
+        }
+        while (!ReadAnswers(socket, last.Sequence))
+        {
+        }
+        return true;
+    }
+
+    /// <summary>Reads one datagram of answers; true when the one to <paramref name="lastSequence"/> was among them.</summary>
+    private bool ReadAnswers(INetlinkSocket socket, uint lastSequence)
+    {
+        int length = socket.Receive(_buffer, AnswerTimeoutMs);
+        if (length == 0)
+        {
+            throw new NetlinkException(Errno.ETIMEDOUT, "get the kernel's answer to a batch of requests");
+        }
+        NetlinkMessageReader messages = new(_buffer.AsSpan(0, length));
+        bool last = false;
+        while (messages.Read(out NetlinkMessage message))
+        {
+            if (message.Type == NLMSG_ERROR)
+            {
+                NetlinkError error = NetlinkError.Read(message);
+                if (error.Errno != 0)
+                {
+                    _errors[error.Sequence] = error;
+                }
+                last |= error.Sequence == lastSequence;
+            }
+        }
+        return last;
+    }
+
+    private bool MeansDone(Request request, int errno)
+    {
+        Operation operation = prepared.Operations[request.Operation];
+        return operation.Verb == OperationVerb.Delete && ResourceCodecs.Of(operation.Subject.Kind).MeansGone(errno);
+    }
+
+    private KernelRefusal Refusal(Request request, NetlinkError error)
+    {
+        string? attribute = error.AttributeOffset is { } offset
+            ? AttributeNames.At(prepared.Bytes.Range(request.Start, request.Length), offset)
+            : null;
+        return RefusalAdvice.Refuse(prepared.Operations[request.Operation], error.Errno, error.Message, attribute);
+    }
+
+    private void Fail(int operation, KernelRefusal refusal)
+    {
+        _failed[operation] = true;
+        _refused ??= (operation, refusal);
+    }
+
+    private void Succeed(int operation)
+    {
+        _outstanding[operation]--;
+        _done[operation] = _outstanding[operation] == 0 && !_failed[operation];
+    }
+
+    /// <summary>Tells of what is done since the last time, in runs.</summary>
+    private void Report()
+    {
+        // Operations are carried out in order, so what is new lies at the end; one that failed leaves a hole.
+        int end = _unreported;
+        int start = -1;
+        for (int i = _unreported; i < _done.Length; i++)
+        {
+            if (_done[i])
+            {
+                start = start < 0 ? i : start;
+                end = i + 1;
+            }
+            else
+            {
+                Tell(ref start, i);
+                if (!_failed[i])
+                {
+                    break;
+                }
+                end = i + 1;
+            }
+        }
+        Tell(ref start, end);
+        _unreported = end;
+    }
+
+    private void Tell(ref int start, int end)
+    {
+        if (start >= 0)
+        {
+            acknowledged?.Invoke(start, end - start);
+            start = -1;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Wire.Domain;
+
+namespace Wire.Kernel;
+
+/// <summary>Carries plans out, exactly as they are: it looks nothing up and chooses nothing. One thread at a time.</summary>
+public sealed class KernelExecutor : IDisposable
+{
+    private readonly INetlinkProvider _provider;
+    private readonly Dictionary<string, INetlinkSocket> _sockets = [];
+    private uint _nextSequence = 1;
+
+    private KernelExecutor(INetlinkProvider provider)
+    {
+        _provider = provider;
+        PortId = Socket(null).PortId;
+    }
+
+    public static KernelExecutor Open(INetlinkProvider provider) => new(provider);
+
+    /// <summary>nlmsg_pid of what this executor causes in the home namespace.</summary>
+    public uint PortId { get; }
+
+    /// <summary>nlmsg_pid of what this executor causes in a namespace; null when it has done nothing there yet.</summary>
+    public uint? PortIdIn(string? netns)
+    {
+        lock (_sockets)
+        {
+            return _sockets.TryGetValue(netns ?? "", out INetlinkSocket? socket) ? socket.PortId : null;
+        }
+    }
+
+    /// <summary>The requests of a plan. An operation that cannot be asked at all is refused when its turn comes.</summary>
+    public Prepared Prepare(Plan plan) => Prepare(plan.Operations, plan.LinkIndexes);
+
+    /// <param name="operations">In the order of execution; positions in results are positions here.</param>
+    /// <param name="indexes">The interface index of each link that an operation names.</param>
+    public Prepared Prepare(ImmutableArray<Operation> operations, IReadOnlyDictionary<string, uint> indexes)
+    {
+        Prepared prepared = Preparation.Of(_provider, operations, indexes, _nextSequence);
+        _nextSequence += (uint)prepared.SequenceCount;
+        return prepared;
+    }
+
+    /// <summary>Sends the requests, in order, until the end or until the batch with the first refusal is over.</summary>
+    /// <param name="prepared">Executed once.</param>
+    /// <param name="acknowledged">
+    /// Called after each batch with the first position and the number of operations that the kernel has now carried out whole.
+    /// </param>
+    public ExecutionResult Execute(Prepared prepared, Action<int, int>? acknowledged = null) =>
+        new Execution(prepared, _provider, Socket, acknowledged).Run();
+
+    private INetlinkSocket Socket(string? netns)
+    {
+        lock (_sockets)
+        {
+            string name = netns ?? "";
+            if (!_sockets.TryGetValue(name, out INetlinkSocket? socket))
+            {
+                socket = _provider.OpenRoute(netns);
+                socket.SetReceiveBuffer(Execution.AcknowledgementBytesMax);
+                _sockets[name] = socket;
+            }
+            return socket;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_sockets)
+        {
+            foreach (INetlinkSocket socket in _sockets.Values)
+            {
+                socket.Dispose();
+            }
+            _sockets.Clear();
+        }
+    }
+}
+
+/// <summary>What became of a prepared plan.</summary>
+/// <param name="Acknowledged">For each operation, whether the kernel has carried it out, all of it.</param>
+/// <param name="Refused">The first operation that the kernel refused, by position, and why; null when it refused none.</param>
+public sealed record ExecutionResult(ImmutableArray<bool> Acknowledged, (int Index, KernelRefusal Refusal)? Refused);
