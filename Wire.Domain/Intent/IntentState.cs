@@ -19,14 +19,8 @@ public sealed record IntentState
     /// <summary>The number of the newest change; 0 before the first.</summary>
     public int Newest { get; private init; }
 
-    /// <summary>The newest change that had a deadline; whether it still waits is in <see cref="Pending"/>.</summary>
-    private int? NewestWithDeadline { get; init; }
-
-    /// <summary>The one change that waits for confirmation; null for none.</summary>
-    public PendingConfirm? Pending =>
-        NewestWithDeadline is { } number && Changes[number] is { Confirmed: false, InEffect: true } change
-            ? new(number, change.Head.ConfirmBy!.Value)
-            : null;
+    /// <summary>The one change that waits for confirmation; null for none. Confirmed or taken back, it never waits again, also when it is redone.</summary>
+    public PendingConfirm? Pending { get; private init; }
 
     /// <summary>The number of the newest change that touched the declaration; null when none ever did.</summary>
     public int? LastTouchOf(ResourceKey key) => Changes.Values.LastOrDefault(c => c.Touches.Exists(t => t.Key == key))?.Number;
@@ -41,7 +35,7 @@ public sealed record IntentState
         ResourceWithdrawn { Key: var key } => Touched(new(key, Desired.GetValueOrDefault(key), null)),
         LinkAdopted { Reference: var link } => InNewest(change => change with { Adopted = change.Adopted.Add(link) }),
         LinkReleased { Reference: var link } => InNewest(change => change with { Released = change.Released.Add(link) }),
-        ChangeConfirmed { Number: var number } => With(number, change => change with { Confirmed = true }),
+        ChangeConfirmed { Number: var number } => With(number, change => change with { Confirmed = true }).Decided(number),
         _ => this,
     };
 
@@ -51,7 +45,7 @@ public sealed record IntentState
         {
             Changes = Changes.SetItem(head.Number, new(head)),
             Newest = head.Number,
-            NewestWithDeadline = head.ConfirmBy is null ? NewestWithDeadline : head.Number,
+            Pending = head.ConfirmBy is { } deadline ? new(head.Number, deadline) : Pending,
         };
         return (head.Verb, head.Of) switch
         {
@@ -72,6 +66,7 @@ public sealed record IntentState
     private IntentState Undone(int number, int? by)
     {
         IntentState next = With(number, change => change with { UndoneBy = by });
+        next = by is null ? next : next.Decided(number);
         if (next.Changes.GetValueOrDefault(number) is not { Head.Of: { } of } change || of >= number)
         {
             return next;
@@ -80,6 +75,8 @@ public sealed record IntentState
             : change.Verb == ChangeVerb.Redo ? next.Undone(of, by)
             : next;
     }
+
+    private IntentState Decided(int number) => Pending?.Number == number ? this with { Pending = null } : this;
 
     private IntentState Touched(Touch touch)
     {

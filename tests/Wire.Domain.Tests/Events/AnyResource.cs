@@ -1,0 +1,42 @@
+using CsCheck;
+
+namespace Wire.Domain.Tests;
+
+/// <summary>Resources of every kind, made by walking the attribute tables: a new kind or attribute is covered by being in its table.</summary>
+internal static class AnyResource
+{
+    private static readonly string[] Texts =
+    [
+        "on", "off", "1", "2", "7", "68", "1500", "4094", "65535", "16777215", "4294967294",
+        "10.0.0.1", "2001:db8::1", "10.1.0.0/16", "0.0.0.0/0", "2001:db8::/64", "02:00:00:00:00:01", "fe:ff:ff:ff:ff:ff",
+        "none", "eth0", "ns1/veth1", "brücke", "a text", "",
+        "global", "link", "unicast", "blackhole", "main", "table", "prohibit", "inet", "inet6", "up", "dormant", "active-backup", "802.3ad",
+        "10.0.0.2 weight 1, 10.0.0.3 dev eth1 weight 256",
+    ];
+
+    /// <summary>The values of the list that the attribute takes.</summary>
+    public static string[] TextsFor(ResourceKind kind, ResourceAttribute attribute) =>
+        [.. Texts.Where(text => attribute.TryParse(kind.Blank(), text, out _))];
+
+    /// <summary>Every attribute set to the first value that it takes, and unknown netlink attributes beside.</summary>
+    public static Resource Full(ResourceKind kind) => kind.Attributes.Aggregate(kind.Blank(), (resource, attribute) =>
+        With(resource, attribute, TextsFor(kind, attribute)[0])) with { Unknown = new(new byte[] { 8, 0, 99, 0, 1, 2, 3, 4 }) };
+
+    public static Gen<Resource> Of(ResourceKind kind) => Gen.Int.Array[kind.Attributes.Length].Select(Gen.Byte.Array[0, 12], (choices, raw) =>
+        kind.Attributes.Zip(choices).Aggregate(kind.Blank(), (resource, item) => Chosen(kind, resource, item.First, item.Second)) with { Unknown = new(raw) });
+
+    public static Gen<Resource> Any { get; } = Gen.OneOf([.. ResourceKinds.All.Select(Of)]);
+
+    private static Resource Chosen(ResourceKind kind, Resource resource, ResourceAttribute attribute, int choice)
+    {
+        string[] texts = TextsFor(kind, attribute);
+        int index = (int)((uint)choice % (uint)(texts.Length + 1));
+        return index == texts.Length ? resource : With(resource, attribute, texts[index]);
+    }
+
+    private static Resource With(Resource resource, ResourceAttribute attribute, string text)
+    {
+        Assert.True(attribute.TryParse(resource, text, out Resource result));
+        return result;
+    }
+}
