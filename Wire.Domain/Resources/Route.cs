@@ -12,6 +12,12 @@ public sealed record Route : Resource
     /// <summary>RTN_UNICAST.</summary>
     public const uint Unicast = 1;
 
+    /// <summary>RTPROT_KERNEL: a link's own networks, which the kernel adds with its addresses.</summary>
+    private const uint KernelMade = 2;
+
+    /// <summary>RTPROT_RA: what a router announced.</summary>
+    private const uint RouterMade = 9;
+
     /// <summary>RTA_DST and rtm_dst_len; no host bits.</summary>
     public IpPrefix Prefix { get; init; }
 
@@ -79,6 +85,10 @@ public sealed record Route : Resource
 
     public override ResourceKind Kind => TheKind;
 
+    /// <summary>
+    /// What the kernel keeps apart, by prefix, table, metric and TOS. Only for itself it makes several of one kind, one for each
+    /// link (fe80::/64, ff00::/8, a network that two links are in): those have their link in the name too.
+    /// </summary>
     public override ResourceKey Key
     {
         get
@@ -96,6 +106,10 @@ public sealed record Route : Resource
             if (Tos is > 0)
             {
                 id.Append(" tos ").Append(Tos.Value);
+            }
+            if (Protocol is KernelMade or RouterMade)
+            {
+                id.Append(Via is null ? "" : $" via {Via}").Append(" dev ").Append(Dev);
             }
             return new("route", id.ToString());
         }
