@@ -51,3 +51,6 @@ public sealed class JournalLimitException(string message) : JournalException(mes
 
 /// <summary>There is no journal in the directory, or not the position asked for.</summary>
 public sealed class JournalNotFoundException(string message) : JournalException(message);
+
+/// <summary>There is a journal where a new one was to be made.</summary>
+public sealed class JournalExistsException(string message) : JournalException(message);

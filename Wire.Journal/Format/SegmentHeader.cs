@@ -44,11 +44,15 @@ internal sealed record SegmentHeader(Guid JournalId, long Sequence, long FirstPo
                 $"{file} is of journal format {version}, and this program knows format {FormatVersion}: use the program that wrote it, or a newer one");
         }
 
-        return new SegmentHeader(
+        return DecodeUnchecked(bytes);
+    }
+
+    /// <summary>What the bytes say, right or not: for saving what is left of a damaged journal.</summary>
+    public static SegmentHeader DecodeUnchecked(ReadOnlySpan<byte> bytes) =>
+        new(
             new Guid(bytes.Slice(16, 16), bigEndian: true),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[48..]),
             bytes.Slice(64, ChainHash.Bytes).ToArray());
-    }
 }

@@ -7,7 +7,7 @@ namespace Wire.Journal;
 
 public sealed partial class EventJournal
 {
-    private EventJournal(string directory, JournalOptions options, IDisposable writerLock)
+    private EventJournal(string directory, JournalOptions options, IDisposable writerLock, Guid? newId)
     {
         (_directory, _options, _writerLock) = (directory, options, writerLock);
         _boot = options.Boot ?? MachineBoot.Id;
@@ -17,7 +17,7 @@ public sealed partial class EventJournal
         var segments = SegmentFiles.In(options.Disk, directory);
         if (segments.Count == 0)
         {
-            JournalId = Guid.CreateVersion7(options.Time.GetUtcNow());
+            JournalId = newId ?? Guid.CreateVersion7(options.Time.GetUtcNow());
             _segment = _onDisk = MakeFirstSegment();
             Recovery = new RecoveryReport(Created: true, 0, null, 0);
             return;
@@ -46,9 +46,14 @@ public sealed partial class EventJournal
     /// <exception cref="JournalFormatException">It is of a newer format.</exception>
     /// <exception cref="JournalFullException">It is new, and there is no room for it.</exception>
     /// <exception cref="DiskException">The directory or a file cannot be used.</exception>
-    public static EventJournal Open(string directory, JournalOptions? options = null)
+    public static EventJournal Open(string directory, JournalOptions? options = null) =>
+        Open(directory, options ?? new JournalOptions(), newId: null);
+
+    /// <summary>Makes a journal of a given id in a directory that has none.</summary>
+    internal static EventJournal Create(string directory, JournalOptions options, Guid id) => Open(directory, options, id);
+
+    private static EventJournal Open(string directory, JournalOptions options, Guid? newId)
     {
-        options ??= new JournalOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SegmentBytes, 16 * 1024, nameof(options));
         directory = Path.GetFullPath(directory);
         options.Disk.CreateDirectory(directory);
@@ -56,7 +61,7 @@ public sealed partial class EventJournal
         try
         {
             writerLock = options.Disk.Lock(Path.Combine(directory, SegmentName.Lock));
-            return new EventJournal(directory, options, writerLock);
+            return new EventJournal(directory, options, writerLock, newId);
         }
         catch (Exception error)
         {

@@ -56,7 +56,7 @@ internal sealed class FrameCursor(IDiskFile file, SegmentHeader segment)
     /// <summary>Looks at the frame at <see cref="Offset"/>, and moves past it when it is whole.</summary>
     public FrameState Next()
     {
-        var state = Look();
+        var state = Peek();
         if (state == FrameState.Whole)
         {
             FrameOffset = Offset;
@@ -104,7 +104,8 @@ internal sealed class FrameCursor(IDiskFile file, SegmentHeader segment)
         return _window.AsSpan(start, Math.Min(length, _windowLength - start));
     }
 
-    private FrameState Look()
+    /// <summary>Looks at the frame at <see cref="Offset"/> and stays.</summary>
+    public FrameState Peek()
     {
         var head = At(Offset, FrameHeader.Bytes);
         if (!head.ContainsAnyExcept((byte)0))

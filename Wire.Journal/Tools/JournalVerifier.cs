@@ -1,0 +1,17 @@
+using Wire.Journal.Disk;
+using Wire.Journal.Tools;
+
+namespace Wire.Journal;
+
+/// <summary>Reads every byte of a journal and recomputes the chain. Changes nothing, takes no lock: a daemon may be writing meanwhile.</summary>
+public static class JournalVerifier
+{
+    /// <exception cref="JournalNotFoundException">There is no journal.</exception>
+    /// <exception cref="JournalFormatException">It is of a newer format.</exception>
+    public static VerificationReport Verify(string directory, IDisk? disk = null, CancellationToken cancellationToken = default)
+    {
+        using var verification = new Verification();
+        new SalvageWalk(disk ?? LinuxDisk.Instance, directory, verification).Run(cancellationToken);
+        return verification.Report();
+    }
+}
