@@ -18,7 +18,7 @@ run_in_guest() {
   boot_guest
   setpriv --pdeathsig TERM sleep "$guest_timeout" &
   timer=$!
-  wait -n -p ended "$guest" "$timer" || true
+  wait -n -p ended "$guest" "$timer" 2>/dev/null || true
   [ "$ended" = "$guest" ] || give_up 124 "the time was up after $guest_timeout s"
   wait "$out" "$err"
   [ -s "$exchange/status" ] || { cat "$exchange/kernel.log" >&2 && give_up 125 "the guest ended before the command did"; }
