@@ -47,6 +47,7 @@ prepare_guest() {
 # boot_guest: sets $guest, which is a process and its group, and the two programs that hand on its output, $out and $err.
 # The guest's consoles are pipes and not our own output: it makes what it is given non-blocking, for all who share it.
 boot_guest() {
+  ulimit -c 0
   exec 3> >(exec cat) && out=$!
   exec 4> >(exec cat >&2) && err=$!
   # On TERM the guest ends its processes before itself. Without their tracer they would run on, on this machine.

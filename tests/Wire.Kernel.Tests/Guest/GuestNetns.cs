@@ -21,8 +21,12 @@ internal sealed class GuestNetns : IDisposable
     /// <returns>What it printed.</returns>
     public string Ip(string command) => Run(["-n", Name, .. command.Split(' ')]);
 
-    /// <summary>What <c>ip -d -j link show</c> says of a link.</summary>
-    public JsonElement Show(string link) => JsonDocument.Parse(Ip($"-d -j link show {link}")).RootElement[0];
+    /// <summary>What <c>ip -d -j link show dev</c> says of a link.</summary>
+    public JsonElement Show(string link) => JsonDocument.Parse(Ip($"-d -j link show dev {link}")).RootElement[0];
+
+    /// <summary>The names of the links that ip(8) sees.</summary>
+    public IEnumerable<string> Links() =>
+        JsonDocument.Parse(Ip("-j link show")).RootElement.EnumerateArray().Select(link => link.GetProperty("ifname").GetString()!);
 
     public void Dispose() => Run("netns", "delete", Name);
 
