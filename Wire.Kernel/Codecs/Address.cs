@@ -60,7 +60,7 @@ internal sealed class AddressCodec : ResourceCodec
         return new Address
         {
             Link = link,
-            Prefix = new(own, header.ifa_prefixlen),
+            Prefix = message.Prefix(own, header.ifa_prefixlen),
             Scope = header.ifa_scope,
             Flags = flags,
             Protocol = protocol,

@@ -68,7 +68,7 @@ internal sealed class RouteCodec : ResourceCodec
         }
         return new Route
         {
-            Prefix = new(destination, header.rtm_dst_len),
+            Prefix = message.Prefix(destination, header.rtm_dst_len),
             Table = table,
             Metric = metric,
             Tos = header.rtm_tos,

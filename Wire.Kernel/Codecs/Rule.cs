@@ -34,10 +34,10 @@ internal sealed class RuleCodec : ResourceCodec
                     priority = attributes.ReadU32();
                     break;
                 case FRA_SRC:
-                    from = new(attributes.ReadAddress(), header.src_len);
+                    from = message.Prefix(attributes.ReadAddress(), header.src_len);
                     break;
                 case FRA_DST:
-                    to = new(attributes.ReadAddress(), header.dst_len);
+                    to = message.Prefix(attributes.ReadAddress(), header.dst_len);
                     break;
                 case FRA_IIFNAME:
                     iif = attributes.ReadString();

@@ -1,78 +1,143 @@
 using Wire.Domain;
-using static Wire.Kernel.LinuxRtnetlink;
 
 namespace Wire.Kernel;
 
-/// <summary>Turns the kernel's event messages into observations, and keeps the table of links up to date by them.</summary>
+/// <summary>
+/// Turns the kernel's event messages into observations. It keeps the table of links up to date by them, and says what the
+/// kernel leaves for the listener to conclude.
+/// </summary>
 internal sealed class EventDecoder(LinkTable links)
 {
     private readonly UnknownAttributes _unknown = new();
+    private readonly List<Suspicion> _suspicions = [];
+
+    /// <summary>An event after which IPv4 routes may be gone without a word.</summary>
+    /// <param name="Link">The reference of the link that went down, or lost an address.</param>
+    /// <param name="Source">The address that it lost.</param>
+    /// <param name="PortId">Who caused the event.</param>
+    /// <param name="Sequence">By which request.</param>
+    public readonly record struct Suspicion(string Link, IpAddr? Source, uint PortId, uint Sequence);
+
+    /// <summary>A link that has another name now.</summary>
+    public readonly record struct Renaming(uint Index, string OldName, uint PortId, uint Sequence);
+
+    /// <summary>The routes that need a memory.</summary>
+    public RouteBook Routes { get; } = new();
+
+    /// <summary>The renamings since somebody last cleared this.</summary>
+    public List<Renaming> Renamed { get; } = [];
 
     /// <summary>Finds the other end of a veth in another namespace by (nsid, index); null when it cannot.</summary>
     public Func<int, uint, string?>? PeerReference { get; set; }
+
+    /// <summary>The first event since the last call that makes a look at the IPv4 routes necessary; null when none does.</summary>
+    public Suspicion? TakeSuspicion()
+    {
+        Suspicion? first = null;
+        foreach (Suspicion suspicion in _suspicions)
+        {
+            if (Routes.Concerns(suspicion.Link, suspicion.Source))
+            {
+                first = suspicion;
+                break;
+            }
+        }
+        _suspicions.Clear();
+        return first;
+    }
 
     /// <summary>Appends what the message says; nothing for a message that is about no object of ours.</summary>
     /// <exception cref="NetlinkFormatException">The message is cut short or contradicts itself.</exception>
     public void Decode(scoped in NetlinkMessage message, List<Observation> into)
     {
-        switch (message.Type)
+        Cause cause = new(message.Header.PortId, message.Header.Sequence);
+        bool vanished = ResourceMessages.IsDeletion(message.Type);
+        switch (ResourceMessages.Decode(message, links, _unknown, PeerReference))
         {
-            case RTM_NEWLINK or RTM_DELLINK:
-                DecodeLink(message, into);
+            case null:
                 break;
-            case RTM_NEWADDR or RTM_DELADDR:
-                Add(AddressCodec.Decode(message, links, _unknown), message.Type == RTM_DELADDR, message, into);
+            case Link link when vanished:
+                LinkVanished(link, cause, into);
                 break;
-            case RTM_NEWROUTE or RTM_DELROUTE:
-                Add(RouteCodec.Decode(message, links, _unknown), message.Type == RTM_DELROUTE, message, into);
+            case Link link:
+                LinkObserved(link, cause, into);
                 break;
-            case RTM_NEWNEIGH or RTM_DELNEIGH:
-                Add(FdbEntryCodec.Decode(message, links, _unknown), message.Type == RTM_DELNEIGH, message, into);
+            case Route route when vanished:
+                Route? rest = Routes.Vanish(route);
+                into.Add(cause.Of(vanished: rest is null, rest ?? route));
                 break;
-            case RTM_NEWRULE or RTM_DELRULE:
-                Add(RuleCodec.Decode(message, _unknown), message.Type == RTM_DELRULE, message, into);
+            case Route route:
+                Routes.Observe(route);
+                into.Add(cause.Of(vanished: false, route));
+                break;
+            case Address { Prefix.IsV6: false } address when vanished:
+                _suspicions.Add(new(address.Link, address.Prefix.Address, cause.PortId, cause.Sequence));
+                into.Add(cause.Of(vanished: true, address));
+                break;
+            case { } resource:
+                into.Add(cause.Of(vanished, resource));
                 break;
         }
     }
 
-    private static void Add(Resource? resource, bool vanished, scoped in NetlinkMessage message, List<Observation> into)
+    /// <summary>Takes note of a resource that was found by listing.</summary>
+    public void Remember(Resource resource)
     {
-        if (resource is not null)
+        if (resource is Link link)
         {
-            into.Add(new(vanished, resource, message.Header.PortId, message.Header.Sequence));
+            links.Set(link);
+        }
+        else if (resource is Route route)
+        {
+            Routes.Observe(route);
         }
     }
 
-    private void DecodeLink(scoped in NetlinkMessage message, List<Observation> into)
+    /// <summary>Takes note that a route has another name.</summary>
+    public void Forget(Resource resource)
     {
-        if (!LinkMessages.IsOfLink(message))
+        if (resource is Route route)
         {
-            return;
+            Routes.Forget(route);
         }
-        Link link = LinkMessages.Decode(message, links, _unknown, PeerReference);
+    }
+
+    private readonly record struct Cause(uint PortId, uint Sequence)
+    {
+        public Observation Of(bool vanished, Resource resource) => new(vanished, resource, PortId, Sequence);
+    }
+
+    private void LinkVanished(Link link, Cause cause, List<Observation> into)
+    {
+        foreach (Route route in Routes.TakeAllBy(link.Reference))
+        {
+            into.Add(cause.Of(vanished: true, route));
+        }
+        links.Remove(link.Index!.Value);
+        into.Add(cause.Of(vanished: true, link));
+    }
+
+    private void LinkObserved(Link link, Cause cause, List<Observation> into)
+    {
         uint index = link.Index!.Value;
         Link? known = links.Find(index);
-        if (message.Type == RTM_DELLINK)
-        {
-            links.Remove(index);
-            Add(link, vanished: true, message, into);
-            return;
-        }
         if (known is not null && known.Name != link.Name)
         {
-            Add(known, vanished: true, message, into);
+            into.Add(cause.Of(vanished: true, known));
+            Renamed.Add(new(index, known.Name, cause.PortId, cause.Sequence));
+        }
+        if (known is { Up: true } && link.Up == false)
+        {
+            _suspicions.Add(new(link.Reference, null, cause.PortId, cause.Sequence));
         }
         links.Set(link);
-        Add(link, vanished: false, message, into);
-        if (link is Veth { Peer: { } peer } && PeerThatDoesNotKnow(peer) is { } other)
+        into.Add(cause.Of(vanished: false, link));
+        if (link is Veth { Peer: { } peer } && links.Find(peer) is Veth { Peer: null } other)
         {
             // The first end of a pair is announced before there is a second one, and not again once there is.
             other = other with { Peer = link.Reference };
             links.Set(other);
-            Add(other, vanished: false, message, into);
+            into.Add(cause.Of(vanished: false, other));
         }
     }
-
-    private Veth? PeerThatDoesNotKnow(string reference) =>
-        links.Find(reference) is Veth { Peer: null } other ? other : null;
 }

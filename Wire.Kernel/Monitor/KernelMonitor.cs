@@ -39,24 +39,29 @@ public sealed class KernelMonitor : IDisposable
     private readonly KernelDump _dump;
     private readonly LinkTable _links;
     private readonly EventDecoder _decoder;
+    private readonly PeerNamespaces _peers;
     private readonly bool _isHome;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 16);
+    private readonly SilentChanges _silence;
 
-    private KernelMonitor(INetlinkSocket events, INetlinkSocket dump, string? netns)
+    private KernelMonitor(INetlinkSocket events, INetlinkSocket dump, string? netns, LinkNames names, PeerNamespaces peers)
     {
+        _peers = peers;
         _events = events;
         _dump = new(dump);
         _isHome = netns is null;
-        _links = new(netns);
-        _decoder = new(_links);
+        _links = new(netns, names);
+        _decoder = new(_links) { PeerReference = peers.Reference };
+        _silence = new(_dump, _decoder, _links, _isHome ? [DumpRequest.Links, .. HomeListings] : [DumpRequest.Links, .. OtherListings]);
     }
 
     /// <param name="provider">The kernel.</param>
     /// <param name="netns">The named namespace to watch, which begins all references; null for the home namespace.</param>
     /// <param name="receiveBufferBytes">Room for events that nobody has received yet.</param>
+    /// <param name="names">Shared by the monitors of several namespaces, it lets each know the veth ends in the others.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public static KernelMonitor Open(INetlinkProvider provider, string? netns = null, int receiveBufferBytes = ReceiveBufferBytesDefault)
+    public static KernelMonitor Open(INetlinkProvider provider, string? netns = null, int receiveBufferBytes = ReceiveBufferBytesDefault, LinkNames? names = null)
     {
         INetlinkSocket events = provider.OpenRoute(netns);
         INetlinkSocket? dump = null;
@@ -68,7 +73,8 @@ public sealed class KernelMonitor : IDisposable
             {
                 events.Join(group);
             }
-            return new(events, dump, netns);
+            names ??= new();
+            return new(events, dump, netns, names, new(provider, netns, names));
         }
         catch
         {
@@ -87,6 +93,7 @@ public sealed class KernelMonitor : IDisposable
         List<Observation> found = [];
         _dump.Read(DumpRequest.Links, _listing, ref interruptions);
         _links.Clear();
+        _decoder.Routes.Clear();
         NetlinkMessageReader names = new(_listing.WrittenSpan);
         while (names.Read(out NetlinkMessage message))
         {
@@ -101,6 +108,8 @@ public sealed class KernelMonitor : IDisposable
             _dump.Read(listing, _listing, ref interruptions);
             DecodeListing(found);
         }
+        _decoder.Renamed.Clear();
+        _ = _decoder.TakeSuspicion();
         return found.ConvertAll(o => o.Resource);
     }
 
@@ -124,6 +133,18 @@ public sealed class KernelMonitor : IDisposable
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="NetlinkFormatException">The kernel sent what is no netlink message.</exception>
     public bool Receive(List<Observation> into, int timeoutMs, out bool overrun)
+    {
+        bool any = Drain(into, timeoutMs, out overrun);
+        if (any && !overrun)
+        {
+            // After an overrun the caller lists everything anyway.
+            _silence.TellRoutes(into);
+            _silence.TellRenamed(into);
+        }
+        return any;
+    }
+
+    private bool Drain(List<Observation> into, int timeoutMs, out bool overrun)
     {
         overrun = false;
         bool any = false;
@@ -157,5 +178,6 @@ public sealed class KernelMonitor : IDisposable
     {
         _events.Dispose();
         _dump.Dispose();
+        _peers.Dispose();
     }
 }

@@ -7,7 +7,8 @@ namespace Wire.Kernel;
 /// reference. One thread at a time.
 /// </summary>
 /// <param name="netns">The namespace's name, which begins the references of its links; null for the home namespace.</param>
-internal sealed class LinkTable(string? netns)
+/// <param name="shared">Where other namespaces look names up; null for nowhere.</param>
+internal sealed class LinkTable(string? netns, LinkNames? shared = null)
 {
     private readonly Dictionary<uint, Entry> _entries = [];
 
@@ -45,6 +46,21 @@ internal sealed class LinkTable(string? netns)
             : new(link.Name, link.Reference, link));
     }
 
+    /// <summary>A table of the same links in which some have other names.</summary>
+    public LinkTable WithNames(IEnumerable<(uint Index, string Name)> names)
+    {
+        LinkTable copy = new(netns);
+        foreach ((uint index, Entry entry) in _entries)
+        {
+            copy.Put(index, entry);
+        }
+        foreach ((uint index, string name) in names)
+        {
+            copy.Name(index, name);
+        }
+        return copy;
+    }
+
     private void Put(uint index, Entry entry)
     {
         if (_entries.TryGetValue(index, out Entry old) && old.Reference != entry.Reference)
@@ -53,6 +69,7 @@ internal sealed class LinkTable(string? netns)
         }
         _entries[index] = entry;
         _indexes[entry.Reference] = index;
+        shared?.Set(netns, index, entry.Reference);
     }
 
     public void Remove(uint index)
@@ -60,6 +77,7 @@ internal sealed class LinkTable(string? netns)
         if (_entries.Remove(index, out Entry entry))
         {
             Forget(entry.Reference, index);
+            shared?.Remove(netns, index);
         }
     }
 
@@ -74,6 +92,10 @@ internal sealed class LinkTable(string? netns)
 
     public void Clear()
     {
+        foreach (uint index in _entries.Keys)
+        {
+            shared?.Remove(netns, index);
+        }
         _entries.Clear();
         _indexes.Clear();
     }

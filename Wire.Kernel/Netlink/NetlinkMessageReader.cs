@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wire.Domain;
 
 namespace Wire.Kernel;
 
@@ -62,6 +63,12 @@ public readonly ref struct NetlinkMessage(NetlinkHeader header, ReadOnlySpan<byt
         where T : unmanaged => MemoryMarshal.TryRead(Payload, out T value)
             ? value
             : throw new NetlinkFormatException($"a message of type {Type} is too short for {typeof(T).Name}", Offset + NetlinkHeader.Bytes);
+
+    /// <summary>An address with the prefix length of the fixed part.</summary>
+    /// <exception cref="NetlinkFormatException">The length is more than the address has bits.</exception>
+    public IpPrefix Prefix(IpAddr address, byte length) => length <= address.BitLength
+        ? new(address, length)
+        : throw new NetlinkFormatException($"a prefix length of {length} is more than the bits of {address}", Offset + NetlinkHeader.Bytes);
 
     /// <summary>The attributes after a fixed part of <paramref name="fixedBytes"/> bytes.</summary>
     /// <exception cref="NetlinkFormatException">The payload is shorter.</exception>
