@@ -1,0 +1,99 @@
+using System.Net;
+using Wire.Testing.Simulation;
+using static Wire.Testing.Simulation.FibRules;
+using static Wire.Testing.Simulation.IfAddr;
+using static Wire.Testing.Simulation.IfLink;
+using static Wire.Testing.Simulation.Neighbour;
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Kernel.Tests.Simulation;
+
+/// <summary>All that a kernel tells of a namespace as sorted lines, without what is random (addresses nobody chose) or counts.</summary>
+internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
+{
+    public IReadOnlyList<string> Read(INetlinkSocket socket) =>
+    [
+        .. Lines(socket, RTM_GETLINK, AF_UNSPEC, Link),
+        .. Lines(socket, RTM_GETADDR, AF_UNSPEC, Address),
+        .. Lines(socket, RTM_GETROUTE, AF_INET, Route),
+        .. Lines(socket, RTM_GETROUTE, AF_INET6, Route),
+        .. Lines(socket, RTM_GETRULE, AF_INET, Rule),
+        .. Lines(socket, RTM_GETRULE, AF_INET6, Rule),
+        .. Lines(socket, RTM_GETNEIGH, AF_BRIDGE, Fdb),
+    ];
+
+    private static IEnumerable<string> Lines(INetlinkSocket socket, ushort type, byte family, Func<Message, string?> line) =>
+        socket.Dump(DumpBytes.All(type, family)).Select(line).OfType<string>().Order(StringComparer.Ordinal);
+
+    private string? Link(Message m)
+    {
+        Attributes a = m.Attributes(16);
+        Attributes info = a.Nested(IFLA_LINKINFO);
+        Attributes data = info.Nested(IFLA_INFO_DATA);
+        string kind = info.Text(IFLA_INFO_KIND) ?? "none";
+        string own = kind switch
+        {
+            "vxlan" => $" vni {data.U32(IFLA_VXLAN_ID)} port {data.U16Be(IFLA_VXLAN_PORT)} remote {Ip(data.Bytes(IFLA_VXLAN_GROUP))} local {Ip(data.Bytes(IFLA_VXLAN_LOCAL))}"
+                + $" link {data.U32(IFLA_VXLAN_LINK)} learning {data.U8(IFLA_VXLAN_LEARNING)} ttl {data.U8(IFLA_VXLAN_TTL)} tos {data.U8(IFLA_VXLAN_TOS)}",
+            "bridge" => $" delay {data.U32(IFLA_BR_FORWARD_DELAY)} hello {data.U32(IFLA_BR_HELLO_TIME)} age {data.U32(IFLA_BR_MAX_AGE)}"
+                + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)}",
+            _ => "",
+        };
+        return $"link {m.I32(4)} {a.Text(IFLA_IFNAME)} {kind} flags {m.U32(8) & ~IFF_PROMISC:x} mtu {a.U32(IFLA_MTU)} min {a.U32(IFLA_MIN_MTU)} max {a.U32(IFLA_MAX_MTU)}"
+            + $" mac {Mac(a.Bytes(IFLA_ADDRESS))} master {a.U32(IFLA_MASTER)} of {info.Text(IFLA_INFO_SLAVE_KIND)} lower {a.U32(IFLA_LINK)} group {a.U32(IFLA_GROUP)}"
+            + $" alias {a.Text(IFLA_IFALIAS)} queue {a.U32(IFLA_TXQLEN)} state {a.U8(IFLA_OPERSTATE)} carrier {a.U8(IFLA_CARRIER)}{own}";
+    }
+
+    private string Address(Message m)
+    {
+        Attributes a = m.Attributes(8);
+        return $"address {m.U32(4)} {Ip(a.Bytes(IFA_LOCAL) ?? a.Bytes(IFA_ADDRESS))}/{m.U8(1)} peer {Ip(a.Bytes(IFA_ADDRESS))} scope {m.U8(3)}"
+            + $" flags {a.U32(IFA_FLAGS):x} label {a.Text(IFA_LABEL)} protocol {a.U8(IFA_PROTO)}";
+    }
+
+    private static string Route(Message m)
+    {
+        Attributes a = m.Attributes(12);
+        string hops = a.Find(RTA_MULTIPATH) is { } multipath
+            ? string.Join(' ', Hops(multipath).Order(StringComparer.Ordinal))
+            : $"via {Ip(a.Bytes(RTA_GATEWAY))} link {a.U32(RTA_OIF)} flags {m.U32(8):x}";
+        return $"route {m.U8(0)} {Ip(a.Bytes(RTA_DST))}/{m.U8(1)} table {a.U32(RTA_TABLE)} type {m.U8(7)} protocol {m.U8(5)} scope {m.U8(6)} metric {a.U32(RTA_PRIORITY)}"
+            + $" source {Ip(a.Bytes(RTA_PREFSRC))} mtu {a.Nested(RTA_METRICS).U32(RTAX_MTU)} {hops}";
+    }
+
+    private static IEnumerable<string> Hops(ReadOnlyMemory<byte> bytes)
+    {
+        while (bytes.Length >= 8)
+        {
+            int length = BitConverter.ToUInt16(bytes.Span);
+            Attributes a = Attributes.Parse(bytes[8..length]);
+            yield return $"[via {Ip(a.Bytes(RTA_GATEWAY))} link {BitConverter.ToInt32(bytes.Span[4..])} hops {bytes.Span[3]} flags {bytes.Span[2]:x}]";
+            bytes = bytes[Math.Min((length + 3) & ~3, bytes.Length)..];
+        }
+    }
+
+    private static string Rule(Message m)
+    {
+        Attributes a = m.Attributes(12);
+        return $"rule {m.U8(0)} {a.U32(FRA_PRIORITY)} from {Ip(a.Bytes(FRA_SRC))}/{m.U8(2)} to {Ip(a.Bytes(FRA_DST))}/{m.U8(1)} in {a.Text(FRA_IIFNAME)} out {a.Text(FRA_OIFNAME)}"
+            + $" mark {a.U32(FRA_FWMARK)}/{a.U32(FRA_FWMASK)} action {m.U8(7)} table {a.U32(FRA_TABLE)} protocol {a.U8(FRA_PROTOCOL)} flags {m.U32(8):x}";
+    }
+
+    /// <summary>Multicast addresses a link listens to come from protocols that are no part of this.</summary>
+    private string? Fdb(Message m)
+    {
+        Attributes a = m.Attributes(12);
+        byte[] mac = a.Bytes(NDA_LLADDR)!;
+        return (m.U8(10) & NTF_SELF) != 0 && (mac[0] & 1) != 0
+            ? null
+            : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)}";
+    }
+
+    private string Mac(byte[]? mac)
+    {
+        string text = Convert.ToHexString(mac ?? []);
+        return chosenMacs.Contains(text) || text.All(c => c == '0') ? text : "random";
+    }
+
+    private static string Ip(byte[]? bytes) => bytes is null ? "-" : new IPAddress(bytes).ToString();
+}

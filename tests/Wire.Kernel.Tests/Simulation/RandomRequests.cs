@@ -1,0 +1,274 @@
+using Wire.Testing.Simulation;
+using static Wire.Testing.Simulation.FibRules;
+using static Wire.Testing.Simulation.IfAddr;
+using static Wire.Testing.Simulation.IfLink;
+using static Wire.Testing.Simulation.Neighbour;
+using static Wire.Testing.Simulation.Netlink;
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Kernel.Tests.Simulation;
+
+/// <summary>
+/// Requests drawn from small pools of names, indexes, addresses and prefixes, so that they meet each other: about half succeed,
+/// the others are refused for every kind of reason. The same seed draws the same requests.
+/// </summary>
+internal sealed class RandomRequests(int seed)
+{
+    private const int FirstIndex = 100;
+    private const int LinkCount = 8;
+
+    private static readonly string[] _addresses4 = ["10.0.0.1/24", "10.0.0.2/24", "10.0.0.3/16", "10.1.0.1/24", "10.2.0.1/32", "10.3.0.1/31", "192.168.7.1/24"];
+    private static readonly string[] _addresses6 = ["2001:db8::1/64", "2001:db8::2/64", "2001:db8:1::1/64", "2001:db8:2::1/128", "::1/128", "ff02::7/64"];
+    private static readonly string[] _prefixes4 = ["10.9.0.0/16", "10.9.1.0/24", "10.9.1.1/32", "default", "10.0.0.0/8", "10.9.0.1/16"];
+    private static readonly string[] _prefixes6 = ["2001:db8:9::/48", "2001:db8:9:1::/64", "default6", "2001:db8:9::1/48"];
+    private static readonly string[] _gateways4 = ["10.0.0.77", "10.0.0.78", "10.1.0.77", "10.0.0.1", "172.16.0.1", "10.0.0.255", "192.168.7.9"];
+    private static readonly string[] _gateways6 = ["2001:db8::77", "2001:db8::78", "2001:db8:1::77", "2001:db8::1", "2001:dead::1", "fe80::77"];
+    private static readonly uint[] _tables = [RT_TABLE_MAIN, RT_TABLE_MAIN, 100, 7000];
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>The Ethernet addresses that are chosen, in hexadecimal: all others are the kernel's own.</summary>
+    public static IReadOnlySet<string> ChosenMacs { get; } =
+        Enumerable.Range(0, 32).Select(i => Convert.ToHexString(Mac(i))).ToHashSet();
+
+    /// <summary>Every link that a request may be about.</summary>
+    public static IEnumerable<int> Indexes => Enumerable.Range(FirstIndex, 2 * LinkCount);
+
+    /// <summary>The words say what it asks for, for whoever reads a failure.</summary>
+    public (string Words, byte[] Bytes) Next() => _random.Next(100) switch
+    {
+        < 16 => Create(),
+        < 36 => Change(),
+        < 39 => Delete(),
+        < 53 => Address(),
+        < 78 => Route(),
+        < 86 => Rule(),
+        _ => Fdb(),
+    };
+
+    private (string, byte[]) Create()
+    {
+        int i = _random.Next(LinkCount);
+        string kind = Of("bridge", "bridge", "veth", "veth", "veth", "vxlan", "ifb", "nonsense");
+        LinkWish wish = new()
+        {
+            Index = Rarely ? 0 : FirstIndex + i,
+            Name = Rarely ? $"l{Any(LinkCount)}" : $"l{i}",
+            Kind = kind,
+            Mac = kind == "bridge" && Often ? null : Rarely ? Mac(-1) : Mac(i),
+            Mtu = Sometimes ? Of<uint>(1400, 1500, 9000, 67, 70000) : null,
+            Master = Sometimes ? FirstIndex + Any(LinkCount) : null,
+            Group = Sometimes ? 5u : null,
+            Up = Often ? true : null,
+        };
+        if (wish.Index == 0)
+        {
+            // The kernel would choose: the same index in both only when both ever made the same links.
+            wish = wish with { Index = FirstIndex + i };
+        }
+        wish = kind switch
+        {
+            "veth" => wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Often ? true : null } },
+            "vxlan" => wish with { Data = VxlanData() },
+            "bridge" when Sometimes => wish with { Data = BridgeData() },
+            _ => wish,
+        };
+        return ($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name}", LinkBytes.Create(wish));
+    }
+
+    private Action<MessageWriter>? VxlanData()
+    {
+        if (Rarely)
+        {
+            return null;
+        }
+        uint vni = Of(7u, 8u, 1u << 24);
+        string? remote = Of(null, "10.0.0.9", "10.1.0.9", "239.1.1.1");
+        string? local = Of(null, "10.0.0.1", "10.1.0.1", "224.0.0.5");
+        int? link = Sometimes ? AnyIndex : null;
+        byte? learning = Sometimes ? (byte)0 : null;
+        return data =>
+        {
+            data.AttributeU32(IFLA_VXLAN_ID, vni).AttributeU16Be(IFLA_VXLAN_PORT, 4789);
+            if (remote is not null)
+            {
+                data.Attribute(IFLA_VXLAN_GROUP, IpText.Parse(remote).Bytes);
+            }
+            if (local is not null)
+            {
+                data.Attribute(IFLA_VXLAN_LOCAL, IpText.Parse(local).Bytes);
+            }
+            if (link is { } index)
+            {
+                data.AttributeU32(IFLA_VXLAN_LINK, (uint)index);
+            }
+            if (learning is { } on)
+            {
+                data.AttributeU8(IFLA_VXLAN_LEARNING, on);
+            }
+        };
+    }
+
+    private Action<MessageWriter> BridgeData()
+    {
+        (ushort type, uint value) = Of((IFLA_BR_FORWARD_DELAY, 400u), (IFLA_BR_HELLO_TIME, 100u), (IFLA_BR_HELLO_TIME, 50u), (IFLA_BR_MAX_AGE, 700u),
+            (IFLA_BR_AGEING_TIME, 1000u), (IFLA_BR_STP_STATE, 1u), (IFLA_BR_PRIORITY, 4096u));
+        return data =>
+        {
+            if (type == IFLA_BR_PRIORITY)
+            {
+                data.AttributeU16(type, (ushort)value);
+            }
+            else
+            {
+                data.AttributeU32(type, value);
+            }
+        };
+    }
+
+    private (string, byte[]) Change()
+    {
+        int i = Any(LinkCount);
+        LinkWish wish = new LinkWish { Index = AnyIndex };
+        string words;
+        (wish, words) = _random.Next(10) switch
+        {
+            0 or 1 or 2 => (wish with { Up = Often }, "up or down"),
+            3 or 4 => (wish with { Master = Often ? FirstIndex + i : 0 }, "master"),
+            5 => (wish with { Mtu = Of<uint>(1400, 1500, 9000, 1280, 60, 70000) }, "mtu"),
+            6 => (wish with { Mac = Rarely ? Mac(-1) : Mac(16 + i) }, "mac"),
+            7 => (wish with { Alias = Of("", "words", new string('x', 255), new string('x', 256)) }, "alias"),
+            8 => (wish with { Name = Of($"l{i}", $"p{i}", "sixteen-bytes-xx", "a/b") }, "name"),
+            _ => (wish with { Kind = Of("bridge", "bridge", "vxlan", "veth", "ifb"), Data = Often ? BridgeData() : VxlanChange() }, "data"),
+        };
+        return Rarely
+            ? ($"set {words} {wish}", LinkBytes.Set(wish))
+            : ($"change {words} {wish}", LinkBytes.Change(wish));
+    }
+
+    private Action<MessageWriter> VxlanChange()
+    {
+        (ushort type, uint value) = Of((IFLA_VXLAN_ID, 7u), (IFLA_VXLAN_ID, 9u), (IFLA_VXLAN_TTL, 5u), (IFLA_VXLAN_TOS, 1u), (IFLA_VXLAN_LEARNING, 0u), (IFLA_VXLAN_LEARNING, 1u));
+        return data =>
+        {
+            if (type == IFLA_VXLAN_ID)
+            {
+                data.AttributeU32(type, value);
+            }
+            else
+            {
+                data.AttributeU8(type, (byte)value);
+            }
+        };
+    }
+
+    private (string, byte[]) Delete() => _random.Next(8) switch
+    {
+        0 => ("delete group 5", LinkBytes.Delete(new() { Group = 5 })),
+        1 => ("delete by name", LinkBytes.Delete(new() { Name = $"l{Any(LinkCount)}" })),
+        2 => ("delete lo", LinkBytes.Delete(new() { Index = 1 })),
+        _ => LinkDeletion(AnyIndex),
+    };
+
+    private static (string, byte[]) LinkDeletion(int index) => ($"delete link {index}", LinkBytes.Delete(new() { Index = index }));
+
+    private (string, byte[]) Address()
+    {
+        int link = Rarely ? 1 : AnyIndex;
+        string address = Often ? Of(_addresses4) : Of(_addresses6);
+        ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_CREATE);
+        return Often
+            ? ($"address add {address} link {link} flags {flags:x}", AddressBytes.Add(link, address, Of<byte>(0, 87), Rarely ? IFA_F_NOPREFIXROUTE : 0, flags))
+            : ($"address del {address} link {link}", AddressBytes.Delete(link, address));
+    }
+
+    private (string, byte[]) Route()
+    {
+        bool v4 = _random.Next(5) < 3;
+        string[] gateways = v4 ? _gateways4 : _gateways6;
+        RouteWish wish = new(v4 ? Of(_prefixes4) : Of(_prefixes6))
+        {
+            Table = Of(_tables),
+            Metric = Sometimes ? 50u : null,
+            Protocol = Of(RTPROT_BOOT, RTPROT_BOOT, (byte)87),
+            Mtu = Rarely ? 1300u : null,
+        };
+        wish = _random.Next(10) switch
+        {
+            0 => wish with { Type = Of(RTN_BLACKHOLE, RTN_UNREACHABLE, RTN_PROHIBIT, RTN_THROW) },
+            1 or 2 => wish with { Link = AnyIndex },
+            3 => wish with { Via = Of(gateways), Link = AnyIndex },
+            4 => wish with { Via = Of(gateways), Link = AnyIndex, OnLink = true },
+            5 or 6 => wish with { Hops = [.. Enumerable.Range(0, 1 + Any(3)).Select(_ => (Of(gateways), Rarely ? AnyIndex : 0, (byte)(1 + Any(3))))] },
+            7 when v4 => wish with { Via = Of(gateways), Source = Of("10.0.0.1", "10.1.0.1") },
+            _ => wish with { Via = Of(gateways) },
+        };
+        ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_CREATE | NLM_F_APPEND, NLM_F_REPLACE, NLM_F_CREATE);
+        string hops = wish.Hops is null ? "" : string.Join(", ", wish.Hops);
+        return _random.Next(4) > 0
+            ? ($"route add {wish} [{hops}] flags {flags:x}", RouteBytes.Add(wish, flags))
+            : Del();
+
+        (string, byte[]) Del()
+        {
+            wish = wish with { Type = Often ? wish.Type : RTN_UNSPEC, Protocol = Often ? RTPROT_UNSPEC : wish.Protocol, Mtu = null };
+            wish = Often ? new(wish.Destination) { Table = wish.Table, Type = RTN_UNSPEC, Protocol = RTPROT_UNSPEC } : wish;
+            return ($"route del {wish} [{hops}]", RouteBytes.Delete(wish));
+        }
+    }
+
+    private (string, byte[]) Rule()
+    {
+        bool v4 = Often;
+        RuleWish wish = new()
+        {
+            Family = v4 ? AF_INET : AF_INET6,
+            Priority = Rarely ? null : Of(100u, 101u, 102u),
+            From = Sometimes ? (v4 ? Of("10.0.0.0/8", "10.1.0.0/16") : "2001:db8::/32") : null,
+            To = Sometimes ? (v4 ? "10.9.0.0/16" : "2001:db8:9::/48") : null,
+            InName = Rarely ? "l1" : null,
+            OutName = Rarely ? "l2" : null,
+            Mark = Rarely ? 7u : null,
+            MarkMask = Rarely ? 0xffu : null,
+            Table = Of(100u, 7000u, 0u),
+            Action = Rarely ? Of(FR_ACT_BLACKHOLE, FR_ACT_PROHIBIT, FR_ACT_UNREACHABLE) : FR_ACT_TO_TBL,
+            Protocol = Often ? (byte)87 : null,
+            Not = Rarely,
+        };
+        if (_random.Next(3) > 0)
+        {
+            return ($"rule add {wish}", RuleBytes.Add(wish, Often ? (ushort)(NLM_F_CREATE | NLM_F_EXCL) : NLM_F_CREATE));
+        }
+        wish = Often ? new() { Family = wish.Family, Priority = wish.Priority ?? 101, Action = 0 } : wish;
+        return ($"rule del {wish}", RuleBytes.Delete(wish));
+    }
+
+    private (string, byte[]) Fdb()
+    {
+        int link = AnyIndex;
+        byte[] mac = Rarely ? new byte[6] : Rarely ? Mac(-1) : Mac(24 + Any(4));
+        byte ndm = Of(NTF_MASTER, NTF_MASTER, NTF_SELF, (byte)0);
+        string? remote = ndm == NTF_SELF && Often ? Of("10.0.0.33", "10.0.0.34") : null;
+        ushort state = Of(NUD_NOARP, NUD_PERMANENT, NUD_PERMANENT, (ushort)0);
+        ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_APPEND, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_REPLACE);
+        string words = $"{Convert.ToHexString(mac)} link {link} state {state:x} ndm {ndm:x} remote {remote}";
+        return _random.Next(3) > 0
+            ? ($"fdb add {words} flags {flags:x}", FdbBytes.Add(link, mac, state, ndm, remote, flags))
+            : ($"fdb del {words}", FdbBytes.Delete(link, mac, ndm, remote, state));
+    }
+
+    private bool Often => _random.Next(2) == 0;
+
+    private bool Sometimes => _random.Next(4) == 0;
+
+    private bool Rarely => _random.Next(10) == 0;
+
+    private int AnyIndex => FirstIndex + Any(2 * LinkCount);
+
+    private int Any(int count) => _random.Next(count);
+
+    private T Of<T>(params T[] choices) => choices[_random.Next(choices.Length)];
+
+    /// <summary>Locally administered; with -1 a multicast address, which no link may have.</summary>
+    private static byte[] Mac(int i) => i < 0 ? [0x01, 0, 0x5e, 0, 0, 7] : [0x02, 0, 0, 0, 1, (byte)i];
+}

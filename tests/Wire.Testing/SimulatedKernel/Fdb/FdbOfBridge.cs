@@ -1,0 +1,180 @@
+using static Wire.Testing.Simulation.Neighbour;
+using static Wire.Testing.Simulation.Netlink;
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>A bridge's forwarding database (br_fdb.c): one entry an address; ports' and the bridge's own addresses are local entries.</summary>
+internal sealed class FdbOfBridge(BridgeLink bridge)
+{
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<SimulatedLink, byte[]> _local = [];
+
+    private SimulatedNamespace Namespace => bridge.Namespace;
+
+    public void Handle(bool add, SimulatedLink? port, FdbRequest wanted)
+    {
+        if (add)
+        {
+            Add(port, wanted);
+        }
+        else
+        {
+            Remove(Find(wanted.Mac) is { } entry && entry.Port == port ? entry : throw new RefusedException(Errno.ENOENT));
+        }
+    }
+
+    /// <summary>Those of a port; with null those of the bridge itself.</summary>
+    public IEnumerable<byte[]> Dump(SimulatedLink? port, Cause cause) =>
+        _entries.Where(e => e.Port == port).Select(e => FdbMessages.OfBridge(RTM_NEWNEIGH, bridge, e, cause, NLM_F_MULTI));
+
+    public void AddLocal(SimulatedLink link)
+    {
+        SimulatedLink? port = link == bridge ? null : link;
+        _local[link] = link.Mac;
+        if (link.Mac.All(b => b == 0) || Find(link.Mac) is { IsLocal: true })
+        {
+            return;
+        }
+        if (Find(link.Mac) is { } learned)
+        {
+            Remove(learned);
+        }
+        Put(new(link.Mac, port, NUD_PERMANENT, 0));
+    }
+
+    /// <summary>The address of the bridge or of a port is another (br_fdb_change_mac_address, br_fdb_changeaddr).</summary>
+    public void LocalChanged(SimulatedLink link)
+    {
+        if (_local.TryGetValue(link, out byte[]? old) && !old.AsSpan().SequenceEqual(link.Mac))
+        {
+            _local.Remove(link);
+            if (link != bridge)
+            {
+                AddLocal(link);
+                RemoveLocal(link, old);
+                return;
+            }
+            RemoveLocal(link, old);
+            AddLocal(link);
+        }
+    }
+
+    public void PortGone(SimulatedLink port)
+    {
+        _local.Remove(port);
+        foreach (Entry entry in _entries.Where(e => e.Port == port).ToList())
+        {
+            if (entry.IsLocal)
+            {
+                RemoveLocal(port, entry.Mac);
+            }
+            else
+            {
+                Remove(entry);
+            }
+        }
+    }
+
+    public void ForgetLearned(SimulatedLink port)
+    {
+        foreach (Entry entry in _entries.Where(e => e.Port == port && e.State is not (NUD_PERMANENT or NUD_NOARP)).ToList())
+        {
+            Remove(entry);
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (Entry entry in _entries.ToList())
+        {
+            Remove(entry);
+        }
+    }
+
+    private void Add(SimulatedLink? port, FdbRequest wanted)
+    {
+        ushort state = wanted.State;
+        if ((state & (NUD_PERMANENT | NUD_NOARP | NUD_REACHABLE)) == 0)
+        {
+            throw new RefusedException(Errno.EINVAL);
+        }
+        if (wanted.MacIsZero)
+        {
+            throw new RefusedException(Errno.EINVAL, "invalid address");
+        }
+        bool learned = (state & (NUD_PERMANENT | NUD_NOARP)) == 0;
+        if (port is null ? (state & NUD_PERMANENT) == 0 : learned && !bridge.IsForwarding(port))
+        {
+            throw new RefusedException(port is null ? Errno.EINVAL : Errno.EPERM);
+        }
+        Entry entry = new(wanted.Mac, port, TellState(state), (byte)(wanted.NdmFlags & NTF_EXT_LEARNED));
+        if (Find(wanted.Mac) is not { } existing)
+        {
+            Require(wanted.Asks(NLM_F_CREATE), Errno.ENOENT);
+            Put(entry);
+            return;
+        }
+        Require(!wanted.Asks(NLM_F_EXCL), Errno.EEXIST);
+        if (existing != entry)
+        {
+            _entries[_entries.IndexOf(existing)] = entry;
+            Tell(RTM_NEWNEIGH, entry);
+        }
+    }
+
+    /// <summary>fdb_delete_local: another port, or the bridge, may have the same address and takes the entry over in silence.</summary>
+    private void RemoveLocal(SimulatedLink link, byte[] mac)
+    {
+        if (Find(mac) is not { IsLocal: true } entry || entry.Port != (link == bridge ? null : link))
+        {
+            return;
+        }
+        SimulatedLink? heir = _local.OrderBy(l => l.Key == bridge).FirstOrDefault(l => l.Key != link && l.Value.AsSpan().SequenceEqual(mac)).Key;
+        if (heir is null)
+        {
+            Remove(entry);
+            return;
+        }
+        _entries[_entries.IndexOf(entry)] = entry with { Port = heir == bridge ? null : heir };
+    }
+
+    private Entry? Find(byte[] mac) => _entries.Find(e => e.Mac.AsSpan().SequenceEqual(mac));
+
+    private void Put(Entry entry)
+    {
+        _entries.Add(entry);
+        Tell(RTM_NEWNEIGH, entry);
+    }
+
+    private void Remove(Entry entry)
+    {
+        _entries.Remove(entry);
+        Tell(RTM_DELNEIGH, entry);
+    }
+
+    private void Tell(ushort type, Entry entry) =>
+        Namespace.Notify(RTNLGRP_NEIGH, FdbMessages.OfBridge(type, bridge, entry, Cause.Kernel), Cause.Kernel);
+
+    private static ushort TellState(ushort state) =>
+        (state & NUD_PERMANENT) != 0 ? NUD_PERMANENT : (state & NUD_NOARP) != 0 ? NUD_NOARP : NUD_REACHABLE;
+
+    private static void Require(bool condition, Errno otherwise)
+    {
+        if (!condition)
+        {
+            throw new RefusedException(otherwise);
+        }
+    }
+
+    /// <param name="Port">Null for the bridge itself.</param>
+    public sealed record Entry(byte[] Mac, SimulatedLink? Port, ushort State, byte Flags)
+    {
+        public bool IsLocal => State == NUD_PERMANENT;
+
+        public bool Equals(Entry? other) =>
+            other is not null && Mac.AsSpan().SequenceEqual(other.Mac) && Port == other.Port && State == other.State && Flags == other.Flags;
+
+        public override int GetHashCode() => HashCode.Combine(Port, State, Mac[5]);
+    }
+}

@@ -1,0 +1,102 @@
+namespace Wire.Testing.Simulation;
+
+/// <summary>linux/if_link.h, linux/if.h, linux/if_arp.h: links.</summary>
+public static class IfLink
+{
+    public const uint IFF_UP = 0x1;
+    public const uint IFF_BROADCAST = 0x2;
+    public const uint IFF_LOOPBACK = 0x8;
+    public const uint IFF_RUNNING = 0x40;
+    public const uint IFF_NOARP = 0x80;
+    public const uint IFF_PROMISC = 0x100;
+    public const uint IFF_MASTER = 0x400;
+    public const uint IFF_SLAVE = 0x800;
+    public const uint IFF_MULTICAST = 0x1000;
+    public const uint IFF_LOWER_UP = 0x10000;
+
+    public const ushort ARPHRD_ETHER = 1;
+    public const ushort ARPHRD_LOOPBACK = 772;
+    public const ushort ARPHRD_NONE = 0xfffe;
+
+    public const byte IF_OPER_UNKNOWN = 0;
+    public const byte IF_OPER_DOWN = 2;
+    public const byte IF_OPER_LOWERLAYERDOWN = 3;
+    public const byte IF_OPER_UP = 6;
+
+    public const ushort IFLA_ADDRESS = 1;
+    public const ushort IFLA_BROADCAST = 2;
+    public const ushort IFLA_IFNAME = 3;
+    public const ushort IFLA_MTU = 4;
+    public const ushort IFLA_LINK = 5;
+    public const ushort IFLA_QDISC = 6;
+    public const ushort IFLA_MASTER = 10;
+    public const ushort IFLA_PROTINFO = 12;
+    public const ushort IFLA_TXQLEN = 13;
+    public const ushort IFLA_MAP = 14;
+    public const ushort IFLA_OPERSTATE = 16;
+    public const ushort IFLA_LINKMODE = 17;
+    public const ushort IFLA_LINKINFO = 18;
+    public const ushort IFLA_NET_NS_PID = 19;
+    public const ushort IFLA_IFALIAS = 20;
+    public const ushort IFLA_AF_SPEC = 26;
+    public const ushort IFLA_GROUP = 27;
+    public const ushort IFLA_NET_NS_FD = 28;
+    public const ushort IFLA_EXT_MASK = 29;
+    public const ushort IFLA_PROMISCUITY = 30;
+    public const ushort IFLA_NUM_TX_QUEUES = 31;
+    public const ushort IFLA_NUM_RX_QUEUES = 32;
+    public const ushort IFLA_CARRIER = 33;
+    public const ushort IFLA_LINK_NETNSID = 37;
+    public const ushort IFLA_EVENT = 44;
+    public const ushort IFLA_TARGET_NETNSID = 46;
+    public const ushort IFLA_MIN_MTU = 50;
+    public const ushort IFLA_MAX_MTU = 51;
+    public const ushort IFLA_PROP_LIST = 52;
+    public const ushort IFLA_ALT_IFNAME = 53;
+    public const ushort IFLA_PERM_ADDRESS = 54;
+
+    public const ushort IFLA_INFO_KIND = 1;
+    public const ushort IFLA_INFO_DATA = 2;
+    public const ushort IFLA_INFO_SLAVE_KIND = 4;
+
+    public const ushort VETH_INFO_PEER = 1;
+
+    public const ushort IFLA_BR_FORWARD_DELAY = 1;
+    public const ushort IFLA_BR_HELLO_TIME = 2;
+    public const ushort IFLA_BR_MAX_AGE = 3;
+    public const ushort IFLA_BR_AGEING_TIME = 4;
+    public const ushort IFLA_BR_STP_STATE = 5;
+    public const ushort IFLA_BR_PRIORITY = 6;
+    public const ushort IFLA_BR_VLAN_FILTERING = 7;
+    public const ushort IFLA_BR_VLAN_PROTOCOL = 8;
+
+    public const ushort IFLA_VXLAN_ID = 1;
+    public const ushort IFLA_VXLAN_GROUP = 2;
+    public const ushort IFLA_VXLAN_LINK = 3;
+    public const ushort IFLA_VXLAN_LOCAL = 4;
+    public const ushort IFLA_VXLAN_TTL = 5;
+    public const ushort IFLA_VXLAN_TOS = 6;
+    public const ushort IFLA_VXLAN_LEARNING = 7;
+    public const ushort IFLA_VXLAN_AGEING = 8;
+    public const ushort IFLA_VXLAN_PORT = 15;
+    public const ushort IFLA_VXLAN_GROUP6 = 16;
+    public const ushort IFLA_VXLAN_LOCAL6 = 17;
+
+    public const ushort IFLA_VLAN_ID = 1;
+    public const ushort IFLA_VLAN_FLAGS = 2;
+    public const ushort IFLA_VLAN_PROTOCOL = 5;
+
+    public const ushort IFLA_BOND_MODE = 1;
+    public const ushort IFLA_BOND_MIIMON = 3;
+
+    public const ushort IFLA_TUN_OWNER = 1;
+    public const ushort IFLA_TUN_GROUP = 2;
+    public const ushort IFLA_TUN_TYPE = 3;
+    public const ushort IFLA_TUN_PI = 4;
+    public const ushort IFLA_TUN_VNET_HDR = 5;
+    public const ushort IFLA_TUN_PERSIST = 6;
+    public const ushort IFLA_TUN_MULTI_QUEUE = 7;
+    public const ushort IFLA_TUN_NUM_QUEUES = 8;
+    public const ushort IFLA_TUN_NUM_DISABLED_QUEUES = 9;
+    public const byte TUN_TYPE_TAP = 2;
+}

@@ -1,0 +1,188 @@
+using static Wire.Testing.Simulation.IfLink;
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>A bridge (net/bridge): its address follows the lowest of its ports', its MTU the smallest, unless somebody set them.</summary>
+internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
+{
+    private readonly List<SimulatedLink> _ports = [];
+    private readonly HashSet<SimulatedLink> _forwarding = [];
+    private readonly BridgeSettings _settings = new();
+    private bool _mtuIsSet;
+
+    public override string Kind => "bridge";
+
+    public override bool HasData => true;
+
+    public FdbOfBridge Fdb => field ??= new(this);
+
+    public bool IsForwarding(SimulatedLink port) => _forwarding.Contains(port);
+
+    public override void Create(LinkRequest request) => _settings.Apply(request.Data);
+
+    public override void Registered(LinkRequest request) => Fdb.AddLocal(this);
+
+    public override void Change(Attributes data) => _settings.Apply(data);
+
+    public override void WriteData(MessageWriter data) => _settings.Write(data);
+
+    public override void Opening()
+    {
+        foreach (SimulatedLink port in _ports)
+        {
+            Judge(port);
+        }
+        SelectPorts();
+    }
+
+    public override void Closing()
+    {
+        foreach (SimulatedLink port in _ports)
+        {
+            Disable(port);
+        }
+        SelectPorts();
+    }
+
+    public override void AddPort(SimulatedLink port)
+    {
+        if (port.IsLoopback || port.Type != ARPHRD_ETHER)
+        {
+            throw new RefusedException(Errno.EINVAL);
+        }
+        if (port is BridgeLink)
+        {
+            throw new RefusedException(Errno.ELOOP, "Can not enslave a bridge to a bridge");
+        }
+        port.Master = this;
+        Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
+        Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);
+        _ports.Add(port);
+        Namespace.LinkChanges.Tell(this, Cause.Kernel, 0, LinkEvent.Features);
+        Fdb.AddLocal(port);
+        bool macChanged = FollowMac();
+        Judge(port);
+        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+        FollowMtu();
+        SelectPorts();
+        if (macChanged)
+        {
+            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+        }
+    }
+
+    public override void RemovePort(SimulatedLink port)
+    {
+        Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);
+        Disable(port);
+        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_DELLINK, port, Cause.Kernel), Cause.Kernel);
+        _ports.Remove(port);
+        Fdb.PortGone(port);
+        port.Master = null;
+        if (!port.IsGone)
+        {
+            Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
+        }
+        FollowMtu();
+        bool macChanged = FollowMac();
+        SelectPorts();
+        if (macChanged)
+        {
+            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+        }
+        Namespace.LinkChanges.Tell(this, Cause.Kernel, 0, LinkEvent.Features);
+    }
+
+    public override void PortChanged(SimulatedLink port)
+    {
+        Judge(port);
+        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+        SelectPorts();
+    }
+
+    public override void PortReconfigured(SimulatedLink port)
+    {
+        Fdb.LocalChanged(port);
+        FollowMtu();
+        if (FollowMac())
+        {
+            SelectPorts();
+            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+        }
+    }
+
+    public override void MtuChanged() => _mtuIsSet = true;
+
+    public override void MacChanged() => Fdb.LocalChanged(this);
+
+    public override void Deleting(List<SimulatedLink> together)
+    {
+        foreach (SimulatedLink port in _ports.ToList())
+        {
+            RemovePort(port);
+        }
+        Fdb.Clear();
+    }
+
+    /// <summary>A port forwards while the bridge and it are up and it has a carrier.</summary>
+    private void Judge(SimulatedLink port)
+    {
+        bool forwards = IsUp && port.IsOperational && port.Carrier;
+        if (forwards && _forwarding.Add(port))
+        {
+            Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+        }
+        else if (!forwards)
+        {
+            Disable(port);
+        }
+    }
+
+    private void Disable(SimulatedLink port)
+    {
+        if (_forwarding.Remove(port))
+        {
+            Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+            Fdb.ForgetLearned(port);
+        }
+    }
+
+    /// <summary>br_port_state_selection: a bridge that is up has a carrier while a port forwards.</summary>
+    private void SelectPorts()
+    {
+        if (IsUp || _ports.Count > 0)
+        {
+            SetCarrier(_forwarding.Count > 0 || (_ports.Count == 0 && !_hadPorts));
+        }
+        _hadPorts |= _ports.Count > 0;
+    }
+
+    private bool _hadPorts;
+
+    private bool FollowMac()
+    {
+        if (MacIsSet)
+        {
+            return false;
+        }
+        byte[] lowest = _ports.Select(p => p.Mac).MinBy(Convert.ToHexString) ?? new byte[6];
+        if (lowest.AsSpan().SequenceEqual(Mac))
+        {
+            return false;
+        }
+        Mac = lowest;
+        Fdb.LocalChanged(this);
+        return true;
+    }
+
+    private void FollowMtu()
+    {
+        uint smallest = _ports.Count == 0 ? 1500 : _ports.Min(p => p.Mtu);
+        if (!_mtuIsSet && smallest != Mtu)
+        {
+            Mtu = smallest;
+            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+        }
+    }
+}

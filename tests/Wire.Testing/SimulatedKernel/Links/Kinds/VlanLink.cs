@@ -1,0 +1,68 @@
+using static Wire.Testing.Simulation.IfLink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>An 802.1Q VLAN on another link (net/8021q): goes up and down with it, and dies with it.</summary>
+internal sealed class VlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
+{
+    private SimulatedLink? _parent;
+    private ushort _id;
+
+    public override string Kind => "vlan";
+
+    public override SimulatedLink? Lower => _parent;
+
+    public override uint MtuMin => 0;
+
+    public override bool HasData => true;
+
+    public override void Create(LinkRequest request)
+    {
+        if (request.Data.U16(IFLA_VLAN_ID) is not { } id)
+        {
+            throw new RefusedException(Errno.EINVAL, "VLAN id not specified");
+        }
+        if (id >= 4095)
+        {
+            throw new RefusedException(Errno.ERANGE, "Invalid VLAN id");
+        }
+        if (request.Attributes.U32(IFLA_LINK) is not { } index)
+        {
+            throw new RefusedException(Errno.EINVAL, "link not specified");
+        }
+        SimulatedLink parent = request.SourceNamespace!.Links.Find((int)index) ?? throw new RefusedException(Errno.ENODEV, "link does not exist");
+        if (parent.Namespace.Kernel.AllLinks.OfType<VlanLink>().Any(v => v._parent == parent && v._id == id))
+        {
+            throw new RefusedException(Errno.EEXIST, "VLAN device already exists");
+        }
+        (_parent, _id) = (parent, id);
+        Follow(request, parent);
+    }
+
+    public override void Opening()
+    {
+        if (!_parent!.IsUp)
+        {
+            throw new RefusedException(Errno.ENETDOWN);
+        }
+        SetCarrier(_parent.Carrier);
+    }
+
+    public override void WriteData(MessageWriter data) =>
+        data.AttributeU16Be(IFLA_VLAN_PROTOCOL, 0x8100)
+            .AttributeU16(IFLA_VLAN_ID, _id)
+            .Attribute(IFLA_VLAN_FLAGS, [1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+
+    private void Follow(LinkRequest request, SimulatedLink parent)
+    {
+        if (request.Attributes.U32(IFLA_MTU) is { } mtu && mtu > parent.Mtu)
+        {
+            throw new RefusedException(Errno.EINVAL);
+        }
+        Mtu = request.Attributes.U32(IFLA_MTU) ?? parent.Mtu;
+        if (!MacIsSet)
+        {
+            Mac = parent.Mac;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using static Wire.Testing.Simulation.IfLink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>A link (<c>struct net_device</c>). The kinds derive from it and say what they do differently.</summary>
+internal abstract class SimulatedLink(SimulatedNamespace ns)
+{
+    public SimulatedNamespace Namespace { get; set; } = ns;
+
+    public int Index { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>IFLA_INFO_KIND; null for one that no rtnl_link_ops made (lo).</summary>
+    public abstract string? Kind { get; }
+
+    public virtual ushort Type => ARPHRD_ETHER;
+
+    /// <summary>IFF_* as asked for: without RUNNING and LOWER_UP, which are told from the state.</summary>
+    public uint Flags { get; set; } = IFF_BROADCAST | IFF_MULTICAST;
+
+    public uint Mtu { get; set; } = 1500;
+
+    public virtual uint MtuMin => 68;
+
+    /// <summary>0 for no limit.</summary>
+    public virtual uint MtuMax => 65535;
+
+    public byte[] Mac { get; set; } = [];
+
+    public byte[] Broadcast { get; set; } = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+
+    /// <summary>Somebody chose the address (NET_ADDR_SET).</summary>
+    public bool MacIsSet { get; set; }
+
+    public string? Alias { get; set; }
+
+    public uint Group { get; set; }
+
+    public uint TxQueueLength { get; set; } = 1000;
+
+    public SimulatedLink? Master { get; set; }
+
+    /// <summary>IFLA_LINK: the lower link, or a veth's peer.</summary>
+    public virtual SimulatedLink? Lower => null;
+
+    /// <summary>netif_carrier_ok.</summary>
+    public bool Carrier { get; private set; } = true;
+
+    /// <summary>The RFC 2863 state as the kernel last worked it out; told as "down" while the link is not up.</summary>
+    public byte StoredOperState { get; set; } = IF_OPER_UNKNOWN;
+
+    public List<Address4> Addresses4 { get; } = [];
+
+    public List<Address6> Addresses6 { get; } = [];
+
+    /// <summary>The link was deleted.</summary>
+    public bool IsGone { get; set; }
+
+    public bool IsUp => (Flags & IFF_UP) != 0;
+
+    public bool IsLoopback => (Flags & IFF_LOOPBACK) != 0;
+
+    public bool IsOperational => IsUp && StoredOperState is IF_OPER_UP or IF_OPER_UNKNOWN;
+
+    public byte OperState => IsUp ? StoredOperState : IF_OPER_DOWN;
+
+    public uint ToldFlags => Flags
+        | (IsUp && IsOperational ? IFF_RUNNING : 0)
+        | (IsUp && Carrier ? IFF_LOWER_UP : 0);
+
+    /// <summary>IFLA_ADDRESS may change while the link is up (IFF_LIVE_ADDR_CHANGE).</summary>
+    public virtual bool MacChangesWhileUp => true;
+
+    /// <summary>Takes what the request that creates it asks for (ndo newlink, before it is registered).</summary>
+    public virtual void Create(LinkRequest request)
+    {
+    }
+
+    /// <summary>It is in the tables; nothing was told of it yet.</summary>
+    public virtual void Registered(LinkRequest request)
+    {
+    }
+
+    /// <summary>It could not be put in the tables after <see cref="Create"/>.</summary>
+    public virtual void Abandoned()
+    {
+    }
+
+    /// <summary>Its kind tells of it as soon as it is registered, so the request's flags come as a second event.</summary>
+    public virtual bool ToldWhileRegistering => false;
+
+    /// <summary>IFLA_INFO_DATA on an existing link.</summary>
+    public virtual void Change(Attributes data) => throw new RefusedException(Errno.EOPNOTSUPP);
+
+    /// <summary>IFLA_INFO_DATA as told.</summary>
+    public virtual void WriteData(MessageWriter data)
+    {
+    }
+
+    public virtual bool HasData => false;
+
+    /// <summary>ndo_open: before the link is told to be up.</summary>
+    public virtual void Opening()
+    {
+    }
+
+    /// <summary>ndo_stop: before the link is told to be down.</summary>
+    public virtual void Closing()
+    {
+    }
+
+    /// <summary>Takes a port (ndo_add_slave).</summary>
+    public virtual void AddPort(SimulatedLink port) => throw new RefusedException(Errno.EOPNOTSUPP, "Device does not support enslaving");
+
+    /// <summary>Lets a port go (ndo_del_slave).</summary>
+    public virtual void RemovePort(SimulatedLink port)
+    {
+    }
+
+    /// <summary>A port went up or down, or its carrier changed.</summary>
+    public virtual void PortChanged(SimulatedLink port)
+    {
+    }
+
+    /// <summary>A port's address or MTU is another.</summary>
+    public virtual void PortReconfigured(SimulatedLink port)
+    {
+    }
+
+    public virtual void MtuChanged()
+    {
+    }
+
+    public virtual void MacChanged()
+    {
+    }
+
+    /// <summary>What goes together with this link: the other end, the ports let go. Called before anything is told of the deletion.</summary>
+    public virtual void Deleting(List<SimulatedLink> together)
+    {
+    }
+
+    public void SetCarrier(bool on)
+    {
+        if (Carrier != on)
+        {
+            Carrier = on;
+            Namespace.LinkWatch.Changed(this);
+        }
+    }
+
+    /// <summary>For a new link: a carrier that nobody hears of.</summary>
+    protected void StartWithoutCarrier()
+    {
+        Carrier = false;
+        StoredOperState = IF_OPER_DOWN;
+    }
+
+    public override string ToString() => $"{Index}: {Name} ({Kind ?? "none"})";
+}

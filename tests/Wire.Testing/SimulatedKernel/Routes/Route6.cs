@@ -1,0 +1,56 @@
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>An IPv6 route (<c>fib6_info</c>), with its siblings as further hops.</summary>
+internal sealed class Route6
+{
+    public required uint Table { get; init; }
+
+    public required UInt128 Prefix { get; init; }
+
+    public required byte PrefixLength { get; init; }
+
+    public required uint Metric { get; init; }
+
+    public required byte Type { get; init; }
+
+    public byte Protocol { get; init; }
+
+    public UInt128? PreferredSource { get; init; }
+
+    public byte[]? Metrics { get; init; }
+
+    public required IReadOnlyList<RouteHop> Hops { get; set; }
+
+    public (uint Table, UInt128 Prefix, byte Length) Key => (Table, Prefix, PrefixLength);
+
+    public bool LeadsNowhere => Type is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
+
+    /// <summary>rt6_qualify_for_ecmp: only routes through gateways are joined to a multipath route.</summary>
+    public bool CanBeMultipath => !LeadsNowhere && Hops.All(h => h.Gateway is not null);
+
+    public byte[] Write(ushort type, Cause cause, ushort flags)
+    {
+        MessageWriter message = new MessageWriter(type, flags, cause.Sequence, cause.PortId)
+            .U8(AF_INET6).U8(PrefixLength).U8(0).U8(0)
+            .U8(Table < 256 ? (byte)Table : RT_TABLE_COMPAT).U8(Protocol).U8(RT_SCOPE_UNIVERSE).U8(Type)
+            .U32(Hops.Count == 1 ? Hops[0].ToldFlags : 0);
+        message.AttributeU32(RTA_TABLE, Table);
+        if (PrefixLength > 0)
+        {
+            message.Attribute(RTA_DST, Ip.Bytes(Prefix));
+        }
+        if (Metrics is { } metrics)
+        {
+            message.Attribute(RTA_METRICS, metrics);
+        }
+        if (PreferredSource is { } source)
+        {
+            message.Attribute(RTA_PREFSRC, Ip.Bytes(source));
+        }
+        message.AttributeU32(RTA_PRIORITY, Metric);
+        RouteHops.Write(message, Hops);
+        return message.Attribute(RTA_CACHEINFO, new byte[32]).AttributeU8(RTA_PREF, 0).ToArray();
+    }
+}

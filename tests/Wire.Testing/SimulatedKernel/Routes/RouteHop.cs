@@ -1,0 +1,32 @@
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>One next hop of a route.</summary>
+/// <param name="Gateway">4 or 16 bytes; null for a directly connected destination.</param>
+/// <param name="Link">Null where the route leads nowhere.</param>
+/// <param name="Weight">rtnh_hops: the weight minus one.</param>
+internal sealed record RouteHop(byte[]? Gateway, SimulatedLink? Link, byte Weight, uint Flags)
+{
+    public bool IsDead { get; init; }
+
+    public uint ToldFlags => Flags
+        | (IsDead ? RTNH_F_DEAD : 0)
+        | (IsDead || Link is { IsUp: true, Carrier: false, IsLoopback: false } ? RTNH_F_LINKDOWN : 0);
+
+    public bool Equals(RouteHop? other) =>
+        other is not null && Link == other.Link && Weight == other.Weight && Flags == other.Flags
+        && (Gateway ?? []).AsSpan().SequenceEqual(other.Gateway ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(Link, Weight, Flags);
+
+    /// <summary>struct rtnexthop.</summary>
+    public void Write(MessageWriter message) => message.LengthPrefixed(hop =>
+    {
+        hop.U8((byte)ToldFlags).U8(Weight).U32((uint)(Link?.Index ?? 0));
+        if (Gateway is { } gateway)
+        {
+            hop.Attribute(RTA_GATEWAY, gateway);
+        }
+    });
+}

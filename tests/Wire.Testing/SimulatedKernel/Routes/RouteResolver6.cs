@@ -1,0 +1,101 @@
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>Makes an IPv6 route of a request, or says why it cannot be one (ip6_route_info_create, ip6_validate_gw).</summary>
+internal sealed class RouteResolver6(SimulatedNamespace ns)
+{
+    /// <summary>IP6_RT_PRIO_USER.</summary>
+    private const uint DefaultMetric = 1024;
+
+    public static void CheckForm(RouteRequest wanted)
+    {
+        Require(wanted.PrefixLength <= 128, Errno.EINVAL, "Invalid prefix length");
+        Require(wanted.Type <= RTN_MAX, Errno.EINVAL, "Invalid route type");
+    }
+
+    public static uint TableOf(RouteRequest wanted) => wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table;
+
+    /// <summary>Bits behind the prefix's length are cut off, not refused as IPv4 does.</summary>
+    public static UInt128 PrefixOf(RouteRequest wanted) =>
+        wanted.Destination is { } destination ? Ip.Read6(destination) & Ip.Mask6(wanted.PrefixLength) : 0;
+
+    public Route6 Resolve(RouteRequest wanted)
+    {
+        CheckForm(wanted);
+        bool nowhere = wanted.Type is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
+        RouteRequest.Hop[] asked = [.. wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, wanted.Flags)]];
+        UInt128? source = wanted.PreferredSource is { } told ? Ip.Read6(told) : null;
+        RouteHop[] hops = nowhere ? [new(null, ns.Links.Find(1), 0, 0)] : [.. asked.Select(hop => Hop(hop, TableOf(wanted)))];
+        Require(source is not { } s || ns.Addresses6.All.Any(a => a.Local == s), Errno.EINVAL, "Invalid source address");
+        return new()
+        {
+            Table = TableOf(wanted),
+            Prefix = PrefixOf(wanted),
+            PrefixLength = wanted.PrefixLength,
+            Metric = wanted.Priority == 0 ? DefaultMetric : wanted.Priority,
+            Type = wanted.Type == RTN_UNSPEC ? RTN_UNICAST : wanted.Type,
+            Protocol = wanted.Protocol == RTPROT_UNSPEC ? RTPROT_BOOT : wanted.Protocol,
+            PreferredSource = source,
+            Metrics = wanted.Metrics,
+            Hops = hops,
+        };
+    }
+
+    private RouteHop Hop(RouteRequest.Hop asked, uint table)
+    {
+        SimulatedLink? link = asked.OutIndex == 0 ? null : ns.Links.Find(asked.OutIndex) ?? throw new RefusedException(Errno.ENODEV);
+        bool onLink = (asked.Flags & RTNH_F_ONLINK) != 0;
+        if (onLink)
+        {
+            Require(link is not null, Errno.ENODEV, "Nexthop device required for onlink");
+            Require(link!.IsUp, Errno.ENETDOWN, "Nexthop device is not up");
+        }
+        byte[]? gateway = asked.Gateway is { } told && told.Any(b => b != 0) ? told : null;
+        if (gateway is not null)
+        {
+            link = Through(Ip.Read6(gateway), link, table, onLink);
+        }
+        link = link ?? throw new RefusedException(Errno.ENODEV);
+        Require(link.IsUp, Errno.ENETDOWN, "Nexthop device is not up");
+        return new(gateway, link, asked.Weight, asked.Flags & RTNH_F_ONLINK);
+    }
+
+    /// <summary>ip6_validate_gw: a gateway is not one of our addresses, and is reached directly.</summary>
+    private SimulatedLink Through(UInt128 gateway, SimulatedLink? link, uint table, bool onLink)
+    {
+        bool linkLocal = Ip.IsLinkLocal(gateway);
+        Require(!ns.Addresses6.All.Any(a => a.Local == gateway && (!linkLocal || a.Link == link)), Errno.EINVAL, "Gateway can not be a local address");
+        Require(!Ip.IsMulticast(gateway) && gateway != 1, Errno.EINVAL, "Invalid gateway address");
+        if (!linkLocal && !onLink)
+        {
+            link = Reached(gateway, link, table);
+        }
+        Require(link is not null, Errno.EINVAL, "Egress device not specified");
+        Require(!link!.IsLoopback, Errno.EINVAL, "Egress device can not be loopback device for this route");
+        return link;
+    }
+
+    private SimulatedLink Reached(UInt128 gateway, SimulatedLink? link, uint table)
+    {
+        IEnumerable<uint> tables = [table, .. ns.Rules.Of(AF_INET6).Where(r => r.FitsGatewayLookup(ns, Ip.Bytes(gateway), link?.Index ?? 0) && r.Action == FibRules.FR_ACT_TO_TBL).Select(r => r.Table)];
+        foreach (uint candidate in tables)
+        {
+            Route6? route = ns.Routes6.Matching(candidate, gateway)
+                .FirstOrDefault(r => link is null || r.LeadsNowhere || r.Hops.Any(h => h.Link == link));
+            if (route is { LeadsNowhere: false } && route.Hops[0] is { Gateway: null, Link: { } through })
+            {
+                return link is null ? through : link;
+            }
+        }
+        throw new RefusedException(Errno.EHOSTUNREACH);
+    }
+
+    private static void Require(bool condition, Errno otherwise, string? text = null)
+    {
+        if (!condition)
+        {
+            throw new RefusedException(otherwise, text);
+        }
+    }
+}

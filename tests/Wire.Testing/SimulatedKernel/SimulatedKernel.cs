@@ -1,0 +1,184 @@
+using Wire.Kernel;
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>
+/// A model of Linux's rtnetlink that answers bytes: links, addresses, routes, rules and fdb entries in named namespaces, with the
+/// kernel's refusals, side effects and notifications. It shares no code with Wire.Kernel but the interfaces, so a wrong codec
+/// cannot hide; the real kernel is held against it by <c>DifferentialTests</c>. Any thread may use it.
+/// </summary>
+public sealed class SimulatedKernel : INetlinkProvider
+{
+    private const int FirstDescriptor = 1000;
+
+    private readonly SimulatedNamespace _home;
+    private readonly SortedDictionary<string, SimulatedNamespace> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, SimulatedNamespace> _descriptors = [];
+    private readonly List<(SimulatedNamespace Seer, SimulatedNamespace Seen)> _ids = [];
+    private readonly Random _random;
+    private int _nextDescriptor = FirstDescriptor;
+    private uint _nextPortId = 4_000_000_000;
+
+    /// <param name="seed">What random addresses come from: the same seed, the same addresses.</param>
+    public SimulatedKernel(int seed = 1)
+    {
+        _random = new(seed);
+        _home = new(this, null);
+    }
+
+    /// <summary>What goes wrong, and when.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>Kinds that this kernel was built without: EOPNOTSUPP, "Unknown device type".</summary>
+    public ISet<string> UnsupportedKinds { get; } = new HashSet<string>();
+
+    /// <summary>False: every change is refused with EPERM.</summary>
+    public bool Privileged { get; set; } = true;
+
+    /// <summary>Links make themselves a link-local IPv6 address when they come up (addr_gen_mode 0).</summary>
+    public bool Ipv6LinkLocal { get; set; } = true;
+
+    /// <summary>net.core.rmem_default: the bound of a socket's receive buffer until it sets another.</summary>
+    public int DefaultReceiveBufferBytes { get; set; } = 212_992;
+
+    /// <summary>Whatever a socket asks for, its receive buffer is not larger.</summary>
+    public long ReceiveBufferBytesMax { get; set; } = long.MaxValue;
+
+    /// <summary>How much of a dump goes into one datagram.</summary>
+    public int DumpDatagramBytes { get; set; } = 8192;
+
+    internal object Gate { get; } = new();
+
+    internal IEnumerable<SimulatedLink> AllLinks => Namespaces.SelectMany(ns => ns.Links.All);
+
+    private IEnumerable<SimulatedNamespace> Namespaces => _named.Values.Prepend(_home);
+
+    public void AddNamespace(string name)
+    {
+        lock (Gate)
+        {
+            _named.Add(name, new(this, name));
+        }
+    }
+
+    public void RemoveNamespace(string name)
+    {
+        lock (Gate)
+        {
+            SimulatedNamespace ns = Find(name);
+            ns.LinkDeletion.Delete([.. ns.Links.All.Where(l => l.Kind is not null)], Cause.Kernel);
+            _named.Remove(name);
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    public INetlinkSocket OpenRoute(string? netns) => Open(netns, null);
+
+    public INetns OpenNetns(string? netns)
+    {
+        lock (Gate)
+        {
+            int descriptor = _nextDescriptor++;
+            _descriptors.Add(descriptor, Find(netns));
+            return new OpenNamespace(descriptor, () => _descriptors.Remove(descriptor));
+        }
+    }
+
+    public IReadOnlyList<string> NamedNamespaces()
+    {
+        lock (Gate)
+        {
+            return [.. _named.Keys];
+        }
+    }
+
+    public void CreateTap(string? netns, TapRequest request)
+    {
+        lock (Gate)
+        {
+            if (!Privileged)
+            {
+                throw new NetlinkException((int)Errno.EPERM, $"make the tap '{request.Name}'");
+            }
+            SimulatedNamespace ns = Find(netns);
+            try
+            {
+                TapLink tap = new(ns, request) { Mac = RandomMac() };
+                LinkCreation.Register(ns, tap, (int)(request.Index ?? 0), request.Name);
+            }
+            catch (RefusedException refused)
+            {
+                // TUNSETIFF says EBUSY where netlink says EEXIST.
+                Errno errno = refused.Errno == Errno.EEXIST ? Errno.EBUSY : refused.Errno;
+                throw new NetlinkException((int)errno, $"make the tap '{request.Name}'");
+            }
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    /// <summary>Another program, with a port id of its own.</summary>
+    public ForeignActor As(uint portId, string? netns = null) => new(Open(netns, portId));
+
+    /// <summary>Every socket that is in a multicast group has lost messages.</summary>
+    public void Overrun()
+    {
+        lock (Gate)
+        {
+            foreach (SimulatedSocket socket in Namespaces.SelectMany(ns => ns.Sockets).Where(s => s.IsIn(RTNLGRP_LINK)))
+            {
+                socket.Overrun();
+            }
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    internal void Settle()
+    {
+        foreach (SimulatedNamespace ns in Namespaces)
+        {
+            ns.LinkWatch.Run();
+        }
+    }
+
+    internal SimulatedNamespace NamespaceOf(int descriptor) =>
+        _descriptors.GetValueOrDefault(descriptor) ?? throw new RefusedException(Errno.EINVAL);
+
+    internal uint NamespaceId(SimulatedNamespace seer, SimulatedNamespace seen)
+    {
+        if (!_ids.Contains((seer, seen)))
+        {
+            _ids.Add((seer, seen));
+        }
+        return (uint)_ids.Where(i => i.Seer == seer).ToList().IndexOf((seer, seen));
+    }
+
+    internal byte[] RandomMac()
+    {
+        byte[] mac = new byte[6];
+        _random.NextBytes(mac);
+        mac[0] = (byte)((mac[0] & 0xfe) | 0x02);
+        return mac;
+    }
+
+    private SimulatedSocket Open(string? netns, uint? portId)
+    {
+        lock (Gate)
+        {
+            SimulatedNamespace ns = Find(netns);
+            SimulatedSocket socket = new(this, ns, portId ?? _nextPortId++);
+            ns.Sockets.Add(socket);
+            return socket;
+        }
+    }
+
+    private SimulatedNamespace Find(string? netns) =>
+        netns is null ? _home : _named.GetValueOrDefault(netns) ?? throw new NetnsMissingException(netns);
+
+    private sealed class OpenNamespace(int descriptor, Action close) : INetns
+    {
+        public int Descriptor => descriptor;
+
+        public void Dispose() => close();
+    }
+}

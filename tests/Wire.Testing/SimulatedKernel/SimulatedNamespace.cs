@@ -1,0 +1,165 @@
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>A network namespace: its tables, the sockets in it, and how the tables hear of each other.</summary>
+internal sealed class SimulatedNamespace
+{
+    public SimulatedNamespace(SimulatedKernel kernel, string? name)
+    {
+        (Kernel, Name) = (kernel, name);
+        Links = new(this);
+        LinkCreation = new(this);
+        LinkChanges = new(this);
+        LinkDeletion = new(this);
+        LinkWatch = new(this);
+        Addresses4 = new(this);
+        Addresses6 = new(this);
+        Routes4 = new(this);
+        Routes6 = new(this);
+        Rules = new(this);
+        Fdb = new(this);
+        Links.Register(new LoopbackLink(this), 1, "lo");
+    }
+
+    public SimulatedKernel Kernel { get; }
+
+    /// <summary>Null for the home namespace.</summary>
+    public string? Name { get; }
+
+    public List<SimulatedSocket> Sockets { get; } = [];
+
+    public LinkTable Links { get; }
+
+    public LinkCreation LinkCreation { get; }
+
+    public LinkChanges LinkChanges { get; }
+
+    public LinkDeletion LinkDeletion { get; }
+
+    public LinkWatch LinkWatch { get; }
+
+    public AddressTable4 Addresses4 { get; }
+
+    public AddressTable6 Addresses6 { get; }
+
+    public RouteTable4 Routes4 { get; }
+
+    public RouteTable6 Routes6 { get; }
+
+    public RuleTable Rules { get; }
+
+    public FdbTable Fdb { get; }
+
+    /// <summary>Grows with every change.</summary>
+    public long Generation { get; private set; }
+
+    public void Handle(Request request)
+    {
+        switch (request.Message.Type)
+        {
+            case RTM_NEWLINK: LinkCreation.Handle(request); break;
+            case RTM_SETLINK: LinkChanges.Handle(request); break;
+            case RTM_DELLINK: LinkDeletion.Handle(request); break;
+            case RTM_GETLINK: request.Socket.Deliver(Links.Get(request)); break;
+            case RTM_NEWADDR or RTM_DELADDR when FamilyOf(request) == AF_INET: Addresses4.Handle(request); break;
+            case RTM_NEWADDR or RTM_DELADDR when FamilyOf(request) == AF_INET6: Addresses6.Handle(request); break;
+            case RTM_NEWROUTE or RTM_DELROUTE when FamilyOf(request) == AF_INET: Routes4.Handle(request); break;
+            case RTM_NEWROUTE or RTM_DELROUTE when FamilyOf(request) == AF_INET6: Routes6.Handle(request); break;
+            case RTM_NEWRULE or RTM_DELRULE: Rules.Handle(request); break;
+            case RTM_NEWNEIGH or RTM_DELNEIGH when FamilyOf(request) == AF_BRIDGE: Fdb.Handle(request); break;
+            default: throw new RefusedException(Errno.EOPNOTSUPP);
+        }
+    }
+
+    public IEnumerable<byte[]> Dump(Request request)
+    {
+        byte family = request.Message.Body.Length > 0 ? FamilyOf(request) : AF_UNSPEC;
+        return request.Message.Type switch
+        {
+            RTM_GETLINK => Links.Dump(request),
+            RTM_GETADDR => Both(family, Addresses4.Dump(request), Addresses6.Dump(request)),
+            RTM_GETROUTE => Both(family, Routes4.Dump(request), Routes6.Dump(request)),
+            RTM_GETRULE => Rules.Dump(request, family),
+            RTM_GETNEIGH when family == AF_BRIDGE => Fdb.Dump(request),
+            RTM_GETNEIGH => [],
+            _ => throw new RefusedException(Errno.EOPNOTSUPP),
+        };
+    }
+
+    /// <summary>To every socket in the group; a requester that wants an echo gets it whether it joined or not, and once.</summary>
+    public void Notify(int group, byte[] message, Cause cause)
+    {
+        Generation++;
+        foreach (SimulatedSocket socket in Sockets)
+        {
+            if (socket == cause.Echo || socket.IsIn(group))
+            {
+                socket.Deliver([.. message]);
+            }
+        }
+    }
+
+    /// <summary>What the kernel does a moment after a request.</summary>
+    public void Settle() => Kernel.Settle();
+
+    public void WentUp(SimulatedLink link)
+    {
+        Addresses4.LinkUp(link);
+        Addresses6.LinkUp(link);
+        Routes4.LinkUp(link);
+        link.Master?.PortChanged(link);
+        foreach (VlanLink vlan in Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link && !v.IsUp).ToList())
+        {
+            vlan.Namespace.LinkChanges.SetFlags(vlan, vlan.Flags | IfLink.IFF_UP);
+        }
+    }
+
+    public void WentDown(SimulatedLink link)
+    {
+        Routes4.LinkDown(link, evenLocal: false);
+        Routes6.LinkDown(link);
+        Addresses6.LinkDown(link);
+        link.Master?.PortChanged(link);
+        foreach (VlanLink vlan in Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link && v.IsUp).ToList())
+        {
+            vlan.Namespace.LinkChanges.SetFlags(vlan, vlan.Flags & ~IfLink.IFF_UP);
+        }
+    }
+
+    /// <summary>The carrier or another state of a link that is up is another.</summary>
+    public void CarrierChanged(SimulatedLink link)
+    {
+        Addresses6.LinkReady(link);
+        foreach (VlanLink vlan in Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link))
+        {
+            vlan.SetCarrier(link.Carrier);
+        }
+    }
+
+    /// <summary>The link left this namespace: everything on it goes.</summary>
+    public void Gone(SimulatedLink link)
+    {
+        Addresses4.LinkGone(link);
+        Addresses6.LinkGone(link);
+        Routes4.LinkDown(link, evenLocal: true);
+        Routes6.LinkDown(link);
+        Fdb.LinkGone(link);
+    }
+
+    /// <summary>IFLA_LINK_NETNSID: a number for this namespace in the other.</summary>
+    public uint IdSeenFrom(SimulatedNamespace other) => Kernel.NamespaceId(other, this);
+
+    private static byte FamilyOf(Request request)
+    {
+        request.RequireBody(1);
+        return request.Message.U8(0);
+    }
+
+    private static IEnumerable<byte[]> Both(byte family, IEnumerable<byte[]> v4, IEnumerable<byte[]> v6) => family switch
+    {
+        AF_INET => v4,
+        AF_INET6 => v6,
+        _ => v4.Concat(v6),
+    };
+}
