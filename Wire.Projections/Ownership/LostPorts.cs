@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Wire.Domain;
+
+namespace Wire.Projections;
+
+/// <summary>
+/// Ports that lost their bridge because it vanished, not because somebody detached them. The kernel tells first that each port
+/// has no master, then that the bridge is gone, in one hold of its lock: in one batch or two, or quickly after each other.
+/// </summary>
+internal sealed class LostPorts
+{
+    /// <summary>Longer than the kernel needs to delete a bridge of a thousand ports; shorter than a person between two commands.</summary>
+    private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, string> _masterOf = [];
+    private readonly Dictionary<string, Detachment> _detached = [];
+    private Guid _batch;
+    private Guid _batchBefore;
+
+    private readonly record struct Detachment(string Master, DateTimeOffset Time, Guid Batch);
+
+    /// <summary>By the reference of the bridge that they lost.</summary>
+    public ImmutableDictionary<string, ImmutableSortedSet<string>> ByMaster { get; private set; } = ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
+
+    public void Observe(in Envelope envelope, Link link)
+    {
+        Turn(envelope.Batch);
+        string reference = link.Reference;
+        if (link.Master is { Length: > 0 } master)
+        {
+            _masterOf[reference] = master;
+            _detached.Remove(reference);
+            Found(reference);
+        }
+        else if (_masterOf.Remove(reference, out string? lost))
+        {
+            _detached[reference] = new(lost, envelope.Time, envelope.Batch);
+        }
+    }
+
+    /// <param name="envelope">Of the deletion.</param>
+    /// <param name="reference">The link that is gone.</param>
+    /// <param name="concerns">Whether the ports it had matter: it is one that Wire makes.</param>
+    public void Vanish(in Envelope envelope, string reference, bool concerns)
+    {
+        Turn(envelope.Batch);
+        _masterOf.Remove(reference);
+        _detached.Remove(reference);
+        Found(reference);
+        if (!concerns)
+        {
+            return;
+        }
+        foreach ((string port, Detachment detachment) in _detached)
+        {
+            if (detachment.Master == reference && IsRecent(detachment, envelope.Time))
+            {
+                ByMaster = ByMaster.SetItem(reference, ByMaster.GetValueOrDefault(reference, ImmutableSortedSet.Create<string>(StringComparer.Ordinal)).Add(port));
+            }
+        }
+    }
+
+    private bool IsRecent(Detachment detachment, DateTimeOffset now) =>
+        detachment.Batch == _batch || detachment.Batch == _batchBefore || (now >= detachment.Time && now - detachment.Time <= Shortly);
+
+    private void Found(string port)
+    {
+        foreach ((string master, ImmutableSortedSet<string> ports) in ByMaster)
+        {
+            ImmutableSortedSet<string> left = ports.Remove(port);
+            ByMaster = left.IsEmpty ? ByMaster.Remove(master) : ByMaster.SetItem(master, left);
+        }
+    }
+
+    private void Turn(Guid batch)
+    {
+        if (batch != _batch)
+        {
+            _batchBefore = _batch;
+            _batch = batch;
+        }
+    }
+}

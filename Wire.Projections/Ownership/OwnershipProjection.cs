@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using Wire.Domain;
+
+namespace Wire.Projections;
+
+/// <summary>
+/// What is Wire's, where the kernel has no mark for it: links and FDB entries that a plan made. And what follows from plans: what
+/// adopted links were before, which foreign ports wait for their bridge, and which plans were begun and not settled.
+/// </summary>
+public sealed class OwnershipProjection : IProjection
+{
+    private readonly HashSet<ResourceKey> _declared = [];
+    private readonly HashSet<string> _links = [];
+    private readonly HashSet<ResourceKey> _fdb = [];
+    private readonly Baselines _baselines = new();
+    private readonly LostPorts _lost = new();
+    private readonly SortedDictionary<long, Execution> _open = [];
+    private readonly Dictionary<Guid, Execution> _byPlan = [];
+    private readonly Dictionary<ResourceKey, Promise> _promised = [];
+
+    /// <summary>A plan while it runs, and what it changed here, so that a rollback takes that back.</summary>
+    private sealed class Execution(OpenPlan plan)
+    {
+        public OpenPlan Plan { get; } = plan;
+
+        public HashSet<ResourceKey> Disowned { get; } = [];
+
+        public List<(string Link, List<string> Attributes)> Baselines { get; } = [];
+    }
+
+    /// <summary>A creation that was begun: its object is Wire's when it shows, also when the acknowledgement was lost in a crash.</summary>
+    /// <param name="Plan">The plan.</param>
+    /// <param name="Index">The interface index that was asked for; null for any.</param>
+    /// <param name="IsLate">The plan was superseded: it holds until the next complete dump.</param>
+    private readonly record struct Promise(Guid Plan, uint? Index, bool IsLate = false);
+
+    public IReadOnlySet<string> OwnedLinks => _links;
+
+    public IReadOnlySet<ResourceKey> OwnedFdb => _fdb;
+
+    /// <summary>By the link's reference; only the attributes that Wire changed are set.</summary>
+    public IReadOnlyDictionary<string, Resource> Baselines => _baselines.ByReference;
+
+    public ImmutableDictionary<string, ImmutableSortedSet<string>> LostPorts => _lost.ByMaster;
+
+    /// <summary>Made and not settled, the oldest first.</summary>
+    public IEnumerable<OpenPlan> OpenPlans => _open.Values.Select(e => e.Plan);
+
+    public bool Reads(string stream) => true;
+
+    public void Fold(in Envelope envelope, DomainEvent item)
+    {
+        switch (item)
+        {
+            case ResourceDeclared declared:
+                _declared.Add(declared.Declared.Key);
+                break;
+            case ResourceWithdrawn withdrawn:
+                _declared.Remove(withdrawn.Key);
+                break;
+            case LinkAdopted adopted:
+                _links.Add(adopted.Reference);
+                break;
+            case LinkReleased released:
+                _links.Remove(released.Reference);
+                break;
+            case ResourceObserved { Resource: Link link }:
+                Appear(link.Key, link.Index);
+                _lost.Observe(envelope, link);
+                break;
+            case ResourceObserved { Resource: FdbEntry entry }:
+                Appear(entry.Key, null);
+                break;
+            case ResourceVanished { Resource: Link link }:
+                Vanish(envelope, link);
+                break;
+            case ResourceVanished { Resource: FdbEntry entry } when !_declared.Contains(entry.Key):
+                _fdb.Remove(entry.Key);
+                break;
+            case KernelResynced:
+                ForgetLatePromises();
+                break;
+            case PlanMade made:
+                Begin(envelope.Position, made);
+                break;
+            case OperationsAcknowledged acknowledged when _byPlan.TryGetValue(acknowledged.Plan, out Execution? execution):
+                foreach (Operation operation in execution.Plan.Acknowledge(acknowledged.First, acknowledged.Count))
+                {
+                    Acknowledge(execution, operation);
+                }
+                break;
+            case OperationRefused refused when _byPlan.TryGetValue(refused.Plan, out Execution? execution):
+                execution.Plan.Refused = refused;
+                break;
+            case RollbackStarted rollback when _byPlan.TryGetValue(rollback.Plan, out Execution? execution):
+                execution.Plan.RollingBack = true;
+                break;
+            case PlanSettled settled when _byPlan.TryGetValue(settled.Plan, out Execution? execution):
+                Settle(execution, settled.Outcome);
+                break;
+        }
+    }
+
+    private void Begin(long position, PlanMade made)
+    {
+        Execution execution = new(new(position, made));
+        _open[position] = execution;
+        _byPlan[made.Id] = execution;
+        foreach (Operation operation in made.Plan.Operations)
+        {
+            if (operation.Verb == OperationVerb.Create)
+            {
+                foreach (Resource created in Created(operation))
+                {
+                    _promised[created.Key] = new(made.Id, (created as Link)?.Index);
+                }
+            }
+        }
+    }
+
+    private void Acknowledge(Execution execution, Operation operation)
+    {
+        switch (operation.Verb)
+        {
+            case OperationVerb.Create:
+                foreach (Resource created in Created(operation))
+                {
+                    Own(created.Key);
+                }
+                break;
+            case OperationVerb.Delete:
+                foreach (Resource deleted in Deleted(operation))
+                {
+                    if (Disown(deleted.Key))
+                    {
+                        execution.Disowned.Add(deleted.Key);
+                    }
+                }
+                break;
+            case OperationVerb.Change when operation is { Before: Link before, After: Link after }:
+                Change(execution, operation, before, after);
+                break;
+        }
+    }
+
+    /// <summary>What is not declared is being given back: a baseline is kept for declared links that somebody else made.</summary>
+    private void Change(Execution execution, Operation operation, Link before, Link after)
+    {
+        string reference = before.Reference;
+        if (!_declared.Contains(before.Key))
+        {
+            _baselines.Drop(reference, operation.Attributes.Where(name => IsBaseline(reference, name, after)));
+        }
+        else if (!_links.Contains(reference))
+        {
+            execution.Baselines.Add((reference, _baselines.Keep(before, operation.Attributes)));
+        }
+    }
+
+    private bool IsBaseline(string reference, string attribute, Link after) =>
+        _baselines.ByReference.TryGetValue(reference, out Resource? baseline)
+        && after.Kind.Find(attribute) is { } found && baseline.Kind.Find(found.Id) == found && found.SameValue(baseline, after);
+
+    private void Settle(Execution execution, PlanOutcome outcome)
+    {
+        Guid id = execution.Plan.Made.Id;
+        if (outcome == PlanOutcome.RolledBack)
+        {
+            TakeBack(execution);
+        }
+        foreach ((ResourceKey key, Promise promise) in _promised.Where(p => p.Value.Plan == id).ToList())
+        {
+            if (outcome == PlanOutcome.Superseded)
+            {
+                _promised[key] = promise with { IsLate = true };
+            }
+            else
+            {
+                _promised.Remove(key);
+            }
+        }
+        _open.Remove(execution.Plan.Position);
+        _byPlan.Remove(id);
+    }
+
+    private void TakeBack(Execution execution)
+    {
+        foreach (int index in execution.Plan.Acknowledged)
+        {
+            Operation operation = execution.Plan.Made.Plan.Operations[index];
+            if (operation.Verb == OperationVerb.Create)
+            {
+                foreach (Resource created in Created(operation))
+                {
+                    Disown(created.Key);
+                }
+            }
+        }
+        foreach (ResourceKey key in execution.Disowned)
+        {
+            Own(key);
+        }
+        foreach ((string link, List<string> attributes) in execution.Baselines)
+        {
+            _baselines.Drop(link, attributes);
+        }
+    }
+
+    private void Appear(ResourceKey key, uint? index)
+    {
+        if (_promised.TryGetValue(key, out Promise promise) && (promise.Index is null || promise.Index == index))
+        {
+            Own(key);
+        }
+    }
+
+    private void Vanish(in Envelope envelope, Link link)
+    {
+        string reference = link.Reference;
+        bool declared = _declared.Contains(link.Key);
+        bool ours = declared || _links.Contains(reference) || _open.Values.Any(e => e.Disowned.Contains(link.Key));
+        _lost.Vanish(envelope, reference, ours);
+        _baselines.Forget(reference);
+        if (!declared)
+        {
+            _links.Remove(reference);
+        }
+    }
+
+    private void ForgetLatePromises()
+    {
+        foreach ((ResourceKey key, _) in _promised.Where(p => p.Value.IsLate).ToList())
+        {
+            _promised.Remove(key);
+        }
+    }
+
+    private void Own(ResourceKey key)
+    {
+        if (key.Collection == "link")
+        {
+            _links.Add(key.Id);
+            _baselines.Forget(key.Id);
+        }
+        else if (key.Collection == "fdb")
+        {
+            _fdb.Add(key);
+        }
+    }
+
+    private bool Disown(ResourceKey key) => key.Collection == "link" ? _links.Remove(key.Id) : _fdb.Remove(key);
+
+    private static IEnumerable<Resource> Created(Operation operation) => Both(operation.After, operation.Companion);
+
+    private static IEnumerable<Resource> Deleted(Operation operation) => Both(operation.Before, operation.Companion);
+
+    private static IEnumerable<Resource> Both(Resource? subject, Resource? companion) =>
+        new[] { subject, companion }.OfType<Resource>().Where(r => r is Link or FdbEntry);
+}

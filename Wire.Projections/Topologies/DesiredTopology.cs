@@ -1,0 +1,27 @@
+using Wire.Domain;
+
+namespace Wire.Projections;
+
+/// <summary>What people asked for.</summary>
+public sealed class DesiredTopology : IProjection
+{
+    /// <summary>Immutable: it may be handed to other threads.</summary>
+    public IntentState State { get; private set; } = IntentState.Empty;
+
+    public IReadOnlyDictionary<ResourceKey, Declared> Desired => State.Desired;
+
+    /// <summary>Position of the last event that changed it; 0 for none.</summary>
+    public long Position { get; private set; }
+
+    public bool Reads(string stream) => stream == EventStream.Intent;
+
+    public void Fold(in Envelope envelope, DomainEvent item)
+    {
+        IntentState next = State.Evolve(item);
+        Position = ReferenceEquals(next, State) ? Position : envelope.Position;
+        State = next;
+    }
+
+    /// <summary>As a topology, to be compared with a live one.</summary>
+    public Topology ToTopology() => new(State.Desired.Values.Select(d => d.Resource));
+}
