@@ -30,6 +30,7 @@ public sealed partial class EventJournal
             var scan = SegmentScan.Read(file, segments[^1], header, isLast: true);
             JournalId = header.JournalId;
             Recovery = LastSegment.Recover(file, segments[^1], scan);
+            options.Disk.SyncDirectory(directory); // an earlier process may have died between a rename and this
             _segment = _onDisk = SegmentWriter.Continue(options.Disk, directory, file, header, options.ZeroAheadBytes);
             TakeOver(scan);
         }

@@ -8,7 +8,7 @@ internal sealed class SegmentScan
 {
     private readonly Queue<GivenId> _ids = new();
     private readonly Dictionary<string, long> _streams = new(StringComparer.Ordinal);
-    private readonly Queue<(long Offset, long LastPosition)> _unproven = new();
+    private readonly Queue<(long End, long LastPosition)> _unproven = new();
     private readonly BatchDecoder _decoder = new();
     private SegmentSums _sums;
 
@@ -40,7 +40,7 @@ internal sealed class SegmentScan
     public Tail Tail { get; private set; }
 
     /// <summary>Where the frames start that no later frame shows to be on the disk.</summary>
-    public long UnprovenFrom => _unproven.Count == 0 ? End : _unproven.Peek().Offset;
+    public long UnprovenFrom { get; private set; } = SegmentHeader.Bytes;
 
     /// <summary>Reads a segment to its end.</summary>
     /// <param name="isLast">Only the last may end without a seal, or with a torn tail (left in <see cref="Tail"/>).</param>
@@ -85,13 +85,13 @@ internal sealed class SegmentScan
         LastHash = cursor.StoredHash.ToArray();
         while (_unproven.TryPeek(out var earlier) && earlier.LastPosition <= frame.SyncedPosition)
         {
-            _unproven.Dequeue();
+            UnprovenFrom = _unproven.Dequeue().End;
         }
 
         switch (frame.Kind)
         {
             case FrameKind.Batch:
-                _unproven.Enqueue((cursor.FrameOffset, frame.NextPosition - 1));
+                _unproven.Enqueue((cursor.Offset, frame.NextPosition - 1));
                 TakeBatch(cursor.Payload);
                 break;
             case FrameKind.Carry:

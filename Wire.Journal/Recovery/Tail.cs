@@ -39,9 +39,10 @@ internal readonly record struct Tail(long TornBytes, string? Damage)
 
     private static string? PayloadIsMissing(FrameCursor cursor, long end, in FrameHeader header)
     {
-        Span<byte> frame = new byte[header.FrameBytes];
-        cursor.At(end, header.FrameBytes).CopyTo(frame);
-        return Pieces.CountZero(frame, end) > header.ZeroPieces ? null : "the frame's content fails its checksum";
+        var frame = cursor.At(end, header.FrameBytes);
+        return frame.Length < header.FrameBytes || Pieces.CountZero(frame, end) > header.ZeroPieces
+            ? null
+            : "the frame's content fails its checksum";
     }
 
     /// <summary>A later frame that was written when this place was known to be on the disk.</summary>

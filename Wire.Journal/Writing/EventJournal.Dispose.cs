@@ -27,7 +27,7 @@ public sealed partial class EventJournal
             }
 
             _disposed = true;
-            if (_poison is null && _lastFrame == FrameKind.Batch)
+            if (_poison is null && _lastFrame is FrameKind.Batch or FrameKind.Gap)
             {
                 AddMark();
                 TryStartCommitHere();

@@ -26,7 +26,11 @@ public sealed partial class EventJournal
         var next = SegmentWriter.Create(
             _options.Disk, _directory, JournalId, _segment.Sequence + 1, _lastPosition + 1, _options.ZeroAheadBytes,
             end, Math.Min(Math.Max(end, _options.ReservedBytes), _options.SegmentBytes));
-        AddMark();
+        if (_lastFrame != FrameKind.Mark)
+        {
+            AddMark();
+        }
+
         _sums = default;
         _segment = next;
         _segmentEnd = SegmentHeader.Bytes;
