@@ -35,25 +35,28 @@ internal static class LinkSteps
         return missing.IsEmpty ? null : Change(made, wanted, missing, null);
     }
 
-    /// <param name="before">The link as it is.</param>
+    /// <summary>
+    /// Down, the change, and up again. The Ethernet address comes last: a link that leaves a bond is given the one it had before
+    /// (<c>__bond_release_one</c>, drivers/net/bonding/bond_main.c).
+    /// </summary>
+    /// <param name="before">The link as it is: up.</param>
     /// <param name="declared">Where the new values come from.</param>
     /// <param name="attributes">What differs.</param>
-    /// <param name="bounced">It has to be down for that.</param>
     /// <param name="interrupts">For a person.</param>
-    public static IEnumerable<Operation> Change(Link before, Resource declared, ImmutableArray<ResourceAttribute> attributes, bool bounced, string? interrupts)
+    public static IEnumerable<Operation> ChangeWhileDown(Link before, Link declared, ImmutableArray<ResourceAttribute> attributes, string? interrupts)
     {
-        if (!bounced || before.Up != true)
-        {
-            yield return Change(before, declared, attributes, interrupts);
-            yield break;
-        }
         ResourceAttribute up = before.Kind.Find(LinkWords.Up)!;
-        Link lowered = before with { Up = false };
-        yield return Change(before, lowered, [up], interrupts);
-        bool stays = attributes.Any(a => a.Name == LinkWords.Up);
-        yield return stays
-            ? Change(lowered, declared, attributes.RemoveAll(a => a.Name == LinkWords.Up), null)
-            : Change(lowered, up.Copy(before, declared), attributes.Add(up), null);
+        Operation down = Change(before, before with { Up = false }, [up], interrupts);
+        yield return down;
+        ImmutableArray<ResourceAttribute> meanwhile = attributes.RemoveAll(a => a.Name is LinkWords.Up or LinkWords.Mac);
+        Operation change = Change(down.After!, declared, meanwhile, null);
+        yield return change;
+        ImmutableArray<ResourceAttribute> after = attributes.RemoveAll(a => a.Name != LinkWords.Mac);
+        bool staysDown = attributes.Any(a => a.Name == LinkWords.Up);
+        if (!staysDown || !after.IsEmpty)
+        {
+            yield return Change(change.After!, declared with { Up = !staysDown }, staysDown ? after : after.Add(up), null);
+        }
     }
 
     /// <summary>One change: <paramref name="before"/> with the values that <paramref name="declared"/> has for the attributes.</summary>

@@ -29,10 +29,7 @@ internal sealed partial class PlanMaker
             {
                 if (dependent is Link port && port.Master == link.Reference && !_gone.ContainsKey(port.Key))
                 {
-                    _detached[port.Key] = port;
-                    _meanwhile[port.Key] = port with { Master = "" };
-                    LeaveForwardingDatabase(port);
-                    Return(port, link.Reference);
+                    Leave(port, link);
                 }
             }
         }
@@ -49,6 +46,22 @@ internal sealed partial class PlanMaker
         Answer();
     }
 
+    private void Leave(Link port, Link leader)
+    {
+        ResourceKey key = port.Key;
+        _detached[key] = port;
+        _meanwhile[key] = port with { Master = "", Up = leader.Kind.LeadsPorts ? false : port.Up };
+        LeaveForwardingDatabase(port);
+        if (leader.Kind.LeadsPorts && port.Up == true)
+        {
+            TakeWhatNeedsUp(key);
+        }
+        if (_links.TryGetValue(leader.Key, out Declared? again) && again.Resource.Kind == leader.Kind)
+        {
+            Return(port, leader.Reference);
+        }
+    }
+
     /// <summary>Attaches a port again, unless somebody asked for something else.</summary>
     private void Return(Link port, string master)
     {
@@ -59,16 +72,16 @@ internal sealed partial class PlanMaker
         }
         Ask(key);
         Answer();
-        if (!IsMade(ResourceKey.Link(master)))
+        if (!IsMade(ResourceKey.Link(master)) || !_links[ResourceKey.Link(master)].Resource.Kind.TakesPorts)
         {
             return;
         }
         Declared? wanted = _links.GetValueOrDefault(key);
         if (wanted is null && !_desired.ContainsKey(key))
         {
-            _links[key] = new(new Interface { Name = port.Name, Netns = port.Netns, Master = master });
+            _links[key] = new(new Interface { Name = port.Name, Netns = port.Netns, Master = master, Up = port.Up });
         }
-        else if (wanted is { Resource: Link { Master: null } link })
+        else if (wanted is { Resource: Link { Master: null } link } && !(link.Up == false && Leads(master)))
         {
             _links[key] = wanted with { Resource = link with { Master = master } };
         }
@@ -103,11 +116,17 @@ internal sealed partial class PlanMaker
     private void Compare(ResourceKey key, Link before, Link declared, ImmutableArray<ResourceAttribute> differing)
     {
         bool joins = differing.Any(a => a.Name == LinkWords.Master);
-        bool bounced = before.Up == true && (differing.Any(a => a.Mutability == Mutability.NeedsDown) || (joins && Leads(declared.Master)));
+        bool left = joins && Leads(before.Master);
+        if (left && !Leads(declared.Master) && declared.Kind.Find(LinkWords.Mac) is { } mac && !mac.Fits(declared, before))
+        {
+            differing = differing.Add(mac);
+        }
+        bool bounced = before.Up == true && (differing.Any(a => a.Mutability == Mutability.NeedsDown) || left || (joins && Leads(declared.Master)));
         _changes[key] = new(before, declared, differing, bounced);
-        if (joins && before.Master is { Length: > 0 })
+        if (joins)
         {
             LeaveForwardingDatabase(before);
+            AskDependents(key, links: false);
         }
         if (bounced)
         {
@@ -159,6 +178,6 @@ internal sealed partial class PlanMaker
                 _meanwhile[dependent.Key] = null;
             }
         }
-        AskDependents(link);
+        AskDependents(link, links: false);
     }
 }

@@ -39,7 +39,9 @@ internal sealed partial class PlanMaker
             {
                 bool hasAddress = _live.DependentsOf(key).Any(d => d is Address);
                 string? interrupts = Interruption.OfChange(change.Before, link, change.Attributes, change.Bounced, hasAddress);
-                _operations.AddRange(LinkSteps.Change(change.Before, link, change.Attributes, change.Bounced, interrupts));
+                _operations.AddRange(change.Bounced
+                    ? LinkSteps.ChangeWhileDown(change.Before, link, change.Attributes, interrupts)
+                    : [LinkSteps.Change(change.Before, link, change.Attributes, interrupts)]);
             }
             else
             {
@@ -70,31 +72,42 @@ internal sealed partial class PlanMaker
     private Link WithIndex(Link link) => link with { Index = _indexes.Of(link.Reference) };
 
     /// <summary>
-    /// A bridge takes the smallest MTU of its ports when one joins, unless somebody changed its own; and the kernel counts
-    /// nothing as a change that sets what already is. So where a port of another MTU joins, the declared one is set after it.
+    /// A bridge takes the smallest MTU of its ports when one joins or leaves, unless somebody changed its own; and the kernel
+    /// counts nothing as a change that sets what already is. So where ports of another MTU come or go, the declared one is set
+    /// once more.
     /// </summary>
     private void KeepMtus(Dictionary<ResourceKey, Link> made)
     {
-        SortedDictionary<string, uint> smallest = new(StringComparer.Ordinal);
-        foreach (Link port in made.Values.Concat(_changes.Where(c => c.Value.Attributes.Any(a => a.Name == LinkWords.Master)).Select(c => c.Value.Declared)))
+        SortedSet<string> shaken = new(StringComparer.Ordinal);
+        foreach (Link port in made.Values.Concat(_gone.Values))
         {
-            if (port.Master is { Length: > 0 } master)
-            {
-                uint mtu = port.Mtu ?? (TryGetMeanwhile(port.Key, out Resource? now) ? ((Link)now).Mtu : null) ?? DefaultMtu;
-                smallest[master] = Math.Min(mtu, smallest.GetValueOrDefault(master, uint.MaxValue));
-            }
+            Shake(port.Master, port.Mtu);
         }
-        foreach ((string master, uint mtu) in smallest)
+        foreach (LinkChange change in _changes.Values.Where(c => c.Attributes.Any(a => a.Name is LinkWords.Master or LinkWords.Mtu)))
         {
-            ResourceKey key = ResourceKey.Link(master);
-            if (_desired.TryGetValue(key, out Declared? declared) && declared.Resource is Link { Mtu: { } own, Kind.MtuFollowsPorts: true } bridge
-                && own != mtu && (own == DefaultMtu || !made.ContainsKey(key)))
+            uint? mtu = change.Declared.Mtu ?? change.Before.Mtu;
+            Shake(change.Before.Master, mtu);
+            Shake(change.Declared.Master, mtu);
+        }
+        foreach (Link bridge in shaken.Select(r => _desired[ResourceKey.Link(r)].Resource).Cast<Link>())
+        {
+            Link now = WithIndex(bridge);
+            _operations.Add(LinkSteps.Change(now, bridge, [bridge.Kind.Find(LinkWords.Mtu)!], null));
+        }
+
+        void Shake(string? master, uint? mtu)
+        {
+            if (master is { Length: > 0 } && _desired.TryGetValue(ResourceKey.Link(master), out Declared? declared)
+                && declared.Resource is Link { Mtu: { } own, Kind.MtuFollowsPorts: true } bridge && !IsSure(bridge, own, made)
+                && (own != DefaultMtu || own != (mtu ?? DefaultMtu) || _live.DependentsOf(bridge.Key).Any(d => d is Link port && port.Master == master && port.Mtu != own)))
             {
-                Link before = TryGetMeanwhile(key, out Resource? now) ? (Link)now : WithIndex(bridge);
-                _operations.Add(LinkSteps.Change(before with { Mtu = Math.Min(own, mtu) }, bridge, [bridge.Kind.Find(LinkWords.Mtu)!], null));
+                shaken.Add(master);
             }
         }
     }
+
+    /// <summary>The bridge is known to keep its MTU: this plan makes it and changes it.</summary>
+    private static bool IsSure(Link bridge, uint own, Dictionary<ResourceKey, Link> made) => own != DefaultMtu && made.ContainsKey(bridge.Key);
 
     /// <summary>ETH_DATA_LEN, linux/if_ether.h.</summary>
     private const uint DefaultMtu = 1500;

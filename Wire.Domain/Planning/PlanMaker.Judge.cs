@@ -82,7 +82,7 @@ internal sealed partial class PlanMaker
             }
             _links[key] = declared;
             MakeRoomForOtherEnd(link, declared.Origin);
-            AskDependents(key);
+            AskDependents(key, links: true);
             return;
         }
 
@@ -167,7 +167,7 @@ internal sealed partial class PlanMaker
         if (_desired.ContainsKey(key))
         {
             Ask(key);
-            AskDependents(key);
+            AskDependents(key, links: true);
         }
         foreach (Resource dependent in _live.DependentsOf(key))
         {
@@ -207,7 +207,8 @@ internal sealed partial class PlanMaker
     /// <summary>The live other end of a pair. The kernel may have left out who it is; then what is desired tells.</summary>
     private Link? OtherEndOf(Link live)
     {
-        string? reference = live.OtherEnd ?? (_desired.GetValueOrDefault(live.Key)?.Resource as Link)?.OtherEnd;
+        string? reference = live.OtherEnd
+            ?? (_desired.GetValueOrDefault(live.Key)?.Resource is Link declared && declared.Kind == live.Kind ? declared.OtherEnd : null);
         return reference is not null && _live.TryGet(ResourceKey.Link(reference), out Resource? found) && found.Kind == live.Kind
             && ((Link)found).OtherEnd is var back && (back is null || back == live.Reference) ? (Link)found : null;
     }
@@ -232,7 +233,9 @@ internal sealed partial class PlanMaker
     }
 
     /// <summary>With everything in question already, there is nothing to ask.</summary>
-    private void AskDependents(ResourceKey key)
+    /// <param name="key">The link.</param>
+    /// <param name="links">Also its ports and those that ride on it.</param>
+    private void AskDependents(ResourceKey key, bool links)
     {
         if (request.Only is null)
         {
@@ -241,7 +244,10 @@ internal sealed partial class PlanMaker
         _dependents ??= new(_desired);
         foreach (ResourceKey dependent in _dependents.Of(key))
         {
-            Ask(dependent);
+            if (links || dependent.Collection != "link")
+            {
+                Ask(dependent);
+            }
         }
         AskRoutesWithoutLink();
     }

@@ -30,16 +30,18 @@ internal sealed partial class PlanMaker
     /// </summary>
     private void TakeSecondaries(IEnumerable<Address> going, List<Resource> dependents)
     {
-        const uint secondaryFlag = 0x01; // IFA_F_SECONDARY, linux/if_addr.h
-        HashSet<IpPrefix> networks = [.. going.Where(a => (a.Flags & secondaryFlag) is null or 0).Select(a => a.Prefix.Network)];
+        HashSet<IpPrefix> networks = [.. going.Where(a => !IsSecondary(a)).Select(a => a.Prefix.Network)];
         foreach (Address address in dependents.OfType<Address>())
         {
-            if ((address.Flags & secondaryFlag) is > 0 && networks.Contains(address.Prefix.Network) && request.IsOurs(address))
+            if (IsSecondary(address) && networks.Contains(address.Prefix.Network) && request.IsOurs(address))
             {
                 Take(address);
             }
         }
     }
+
+    /// <summary>IFA_F_SECONDARY, linux/if_addr.h.</summary>
+    private static bool IsSecondary(Address address) => !address.Prefix.IsV6 && (address.Flags & 0x01) is > 0;
 
     private void Remove()
     {
@@ -51,12 +53,25 @@ internal sealed partial class PlanMaker
         Delete<Route>(r => r.Via is null && r.NextHops is null);
         Delete<FdbEntry>();
         DeleteAddresses();
-        ResourceAttribute master = Interface.TheKind.Find(LinkWords.Master)!;
-        foreach (Link port in _detached.Values)
+        foreach ((ResourceKey key, Link port) in _detached)
         {
-            _operations.Add(LinkSteps.Change(port, port with { Master = "" }, [master], Interruption.OfChange(port, port, [master], bounced: false, hasAddress: false)));
+            Detach(port, (Link)_meanwhile[key]!);
         }
         DeleteLinks();
+    }
+
+    /// <summary>A port that a bond lets go is down after; set down before, it can go back the same way.</summary>
+    private void Detach(Link port, Link after)
+    {
+        ResourceAttribute master = port.Kind.Find(LinkWords.Master)!;
+        string? interrupts = Interruption.OfChange(port, after, [master], bounced: false, hasAddress: false);
+        if (port.Up != after.Up)
+        {
+            Operation down = LinkSteps.Change(port, after, [port.Kind.Find(LinkWords.Up)!], interrupts);
+            _operations.Add(down);
+            port = (Link)down.After!;
+        }
+        _operations.Add(LinkSteps.Change(port, after, [master], interrupts));
     }
 
     /// <param name="last">Those that others of the same kind may need.</param>
@@ -72,7 +87,7 @@ internal sealed partial class PlanMaker
     private void DeleteAddresses()
     {
         Dictionary<string, int> left = [];
-        foreach ((_, Resource resource) in _deleted.Where(d => d.Value is Address).OrderBy(d => d.Key))
+        foreach ((_, Resource resource) in _deleted.Where(d => d.Value is Address).OrderBy(d => !IsSecondary((Address)d.Value)).ThenBy(d => d.Key))
         {
             Address address = (Address)resource;
             ResourceKey link = ResourceKey.Link(address.Link);

@@ -13,7 +13,13 @@ public static class Rollback
     /// <param name="acknowledged">The operations that the kernel carried out, in the order of execution.</param>
     /// <returns>Numbered from 0, in the order of execution.</returns>
     public static ImmutableArray<Operation> Of(IEnumerable<Operation> acknowledged) =>
-        [.. acknowledged.Reverse().SelectMany(Inverses).Select((o, i) => o with { Index = i })];
+        [.. Steps([.. acknowledged.Reverse()]).Select((o, i) => o with { Index = i })];
+
+    /// <summary>A bridge that is made again follows its ports' MTU until it is told its own once more, after they are back.</summary>
+    private static IEnumerable<Operation> Steps(IReadOnlyCollection<Operation> backwards) =>
+        backwards.SelectMany(Inverses).Concat(backwards
+            .Where(o => o is { Verb: OperationVerb.Delete, Before: Link { Mtu: not null, Kind.MtuFollowsPorts: true } })
+            .Select(o => LinkSteps.Change(o.Before!, o.Before!, [o.Before!.Kind.Find(LinkWords.Mtu)!], null)));
 
     private static IEnumerable<Operation> Inverses(Operation operation)
     {

@@ -43,6 +43,9 @@ public sealed class ResourceKind
     /// <summary>Its MTU is the smallest of its ports' until somebody changes it: a creation does not count as one (<c>br_mtu_auto_adjust</c>, net/bridge/br_if.c).</summary>
     public bool MtuFollowsPorts { get; private init; }
 
+    /// <summary>Other links can be its ports.</summary>
+    public bool TakesPorts => LeadsPorts || MtuFollowsPorts;
+
     public ResourceAttribute? Find(int id) => id is >= 0 and <= AttributeIdMax ? _byId[id] : null;
 
     public ResourceAttribute? Find(string name) => Attributes.FirstOrDefault(a => a.Name == name);
