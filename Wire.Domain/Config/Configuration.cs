@@ -5,12 +5,13 @@ namespace Wire.Domain;
 /// <summary>What a configuration asks for.</summary>
 public sealed class Configuration
 {
-    internal Configuration(ImmutableArray<Asked> asked, ImmutableArray<Deletion> deletions, ErrorList errors, SourceMap sources)
+    internal Configuration(ImmutableArray<Asked> asked, ImmutableArray<Deletion> deletions, ErrorList errors, SourceMap sources, IReadOnlySet<string> broken)
     {
         Asked = asked;
         Deletions = deletions;
         Problems = errors;
         Sources = sources;
+        Broken = broken;
         Declared = [.. asked.Select(a => a.WithDefaults())];
     }
 
@@ -31,6 +32,9 @@ public sealed class Configuration
     internal ErrorList Problems { get; }
 
     internal SourceMap Sources { get; }
+
+    /// <summary>Names of links whose declaration was not understood.</summary>
+    internal IReadOnlySet<string> Broken { get; }
 }
 
 /// <summary>A resource with only what the text says of it.</summary>

@@ -9,20 +9,45 @@ internal sealed class ErrorList
 
     public int Count { get; private set; }
 
+    /// <summary>Whatever comes now is only counted.</summary>
+    public bool IsFull => _kept.Count == ConfigLimits.ErrorsKeptMax;
+
     public void Add(ConfigError error)
     {
         Count++;
-        if (_kept.Count < ConfigLimits.ErrorsKeptMax)
+        if (!IsFull)
         {
             _kept.Add(error);
         }
     }
 
-    public void Add(ErrorList others)
+    /// <summary>An error in a text; its line is copied only when the error is kept.</summary>
+    public void Add(SourceText source, int offset, int length, string message, string? advice)
     {
-        int uncounted = others.Count - others._kept.Count;
-        others._kept.ForEach(Add);
-        Count += uncounted;
+        if (IsFull)
+        {
+            CountOne();
+        }
+        else
+        {
+            Add(source.Error(offset, length, message, advice));
+        }
+    }
+
+    /// <summary>An error that is not kept.</summary>
+    public void CountOne() => Count++;
+
+    public void Add(ErrorList others) => Add([.. others._kept], others.Count);
+
+    /// <param name="errors">The errors that were kept.</param>
+    /// <param name="count">How many there were.</param>
+    public void Add(ImmutableArray<ConfigError> errors, int count)
+    {
+        foreach (ConfigError error in errors)
+        {
+            Add(error);
+        }
+        Count += count - errors.Length;
     }
 
     /// <summary>In the order of the text.</summary>

@@ -30,6 +30,9 @@ internal sealed class SourceMap(SourceText source)
         return Elsewhere(declared, message, advice);
     }
 
+    /// <summary>An error at a place that <see cref="Origin"/> gave.</summary>
+    public ConfigError Error(SourceLocation origin, string message, string? advice) => source.ErrorAtWord(_origins[origin], message, advice);
+
     /// <summary>An error in a declaration whose text is not at hand.</summary>
     public static ConfigError Elsewhere(Declared declared, string message, string? advice) =>
         new(declared.Origin ?? new SourceLocation("-", 0, 0), null, 1, $"{declared.Resource.Title}: {message}", advice);

@@ -5,6 +5,9 @@ internal sealed class SourceText
 {
     private readonly List<int> _lineStarts = [0];
 
+    /// <summary>The place located last: counting goes on from there, so that a file of one long line costs no more than another.</summary>
+    private (int Offset, int Column) _last;
+
     public SourceText(string file, string text)
     {
         File = file;
@@ -19,10 +22,21 @@ internal sealed class SourceText
 
     public string Text { get; }
 
+    /// <summary>The line, from 1.</summary>
+    public int LineOf(int offset) => LineAt(offset) + 1;
+
     public SourceLocation Locate(int offset)
     {
         int line = LineAt(offset);
-        return new(File, line + 1, Characters(_lineStarts[line], offset) + 1);
+        int from = _lineStarts[line];
+        int column = 1;
+        if (_last.Offset > from && _last.Offset <= offset)
+        {
+            (from, column) = _last;
+        }
+        column += Characters(from, offset);
+        _last = (offset, column);
+        return new(File, line + 1, column);
     }
 
     public ConfigError Error(int offset, int length, string message, string? advice = null)

@@ -61,7 +61,7 @@ internal sealed partial class Lowering
     {
         if (clause.Value != link.Netns)
         {
-            _errors.Add(source.Error(clause.At.Start, clause.At.Length, $"'netns' is said twice: it is '{link.Netns}' already", "expected it once"));
+            _errors.Add(source, clause.At.Start, clause.At.Length, $"'netns' is said twice: it is '{link.Netns}' already", "expected it once");
         }
         draft.Note(OutlineClause.Netns, clause.At.Start);
     }
@@ -69,24 +69,26 @@ internal sealed partial class Lowering
     private void LowerPeer(Draft draft, ResourceAttribute attribute, OutlineClause clause)
     {
         Draft peer = LowerLink(clause.Nested ?? new(Vocabulary.Of(draft.Resource.Kind), clause.Value, clause.At), asPeer: true);
-        Pair(draft, peer, attribute, clause);
-        Pair(peer, draft, attribute, clause);
+        peer.IsFaulty |= !Pair(draft, peer, attribute, clause) || !Pair(peer, draft, attribute, clause);
     }
 
     /// <summary>Each end may name the other; both have to mean the same pair.</summary>
-    private void Pair(Draft end, Draft other, ResourceAttribute attribute, OutlineClause clause)
+    private bool Pair(Draft end, Draft other, ResourceAttribute attribute, OutlineClause clause)
     {
         string reference = ((Link)other.Resource).Reference;
         if (end.WhereSaid(attribute.Name) is not { } before)
         {
             end.Set(attribute, reference, clause.At.Start);
+            return true;
         }
-        else if (attribute.Format(end.Resource) is { } said && said != reference)
+        if (attribute.Format(end.Resource) is { } said && said != reference)
         {
-            _errors.Add(source.Error(clause.At.Start, clause.At.Length,
-                $"the other end of '{((Link)end.Resource).Reference}' cannot be '{reference}': it is '{said}' on line {source.Locate(before).Line}",
-                "expected two links that name each other, or one that names the other"));
+            _errors.Add(source, clause.At.Start, clause.At.Length,
+                $"the other end of '{((Link)end.Resource).Reference}' cannot be '{reference}': it is '{said}' on line {source.LineOf(before)}",
+                "expected two links that name each other, or one that names the other");
+            return false;
         }
+        return true;
     }
 
     private void AttachPorts()
@@ -114,9 +116,9 @@ internal sealed partial class Lowering
         }
         else if (Master.Format(port.Resource) != master)
         {
-            _errors.Add(source.Error(clause.At.Start, clause.At.Length,
-                $"'{clause.Value}' cannot be a port of '{master}': it has the master '{Master.Format(port.Resource)}' on line {source.Locate(before).Line}",
-                "expected one master for a port"));
+            _errors.Add(source, clause.At.Start, clause.At.Length,
+                $"'{clause.Value}' cannot be a port of '{master}': it has the master '{Master.Format(port.Resource)}' on line {source.LineOf(before)}",
+                "expected one master for a port");
         }
     }
 

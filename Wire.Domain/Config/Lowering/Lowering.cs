@@ -24,7 +24,7 @@ internal sealed partial class Lowering(SourceText source)
         }
         AttachPorts();
         ImmutableArray<Deletion> deletions = [.. outline.Deletions.Select(LowerDeletion)];
-        return new([.. _drafts.Select(Finish)], deletions, _errors, _sources);
+        return new([.. _drafts.Select(Finish)], deletions, _errors, _sources, outline.Broken);
     }
 
     private Asked Finish(Draft draft)
@@ -50,7 +50,7 @@ internal sealed partial class Lowering(SourceText source)
         draft.Resource = draft.Resource switch
         {
             Route route => WithHops(route, draft, block),
-            Rule rule when draft.WhereSaid("family") is null => rule with { Family = rule.From?.IsV6 ?? rule.To?.IsV6 ?? false ? 10u : 2u },
+            Rule rule when draft.WhereSaid("family") is null => rule with { Family = Sugar.FamilyOf(rule) },
             var other => other,
         };
         _drafts.Add(draft);
@@ -58,21 +58,11 @@ internal sealed partial class Lowering(SourceText source)
 
     private static Resource OtherResource(OutlineBlock block)
     {
-        string head = block.Words.Kind == Route.TheKind && block.Name == Sugar.DefaultRoute
-            ? (IsForV6(block) ? IpPrefix.DefaultV6 : IpPrefix.DefaultV4).ToString()
-            : block.Name;
+        string head = Sugar.HeadOf(block);
         return block.Words.Head.TryParse(block.Words.Blank, head, out Resource resource)
             ? resource
             : throw new InvalidOperationException($"'{head}' was accepted as a name and is refused now");
     }
-
-    /// <summary>A default route is IPv6 when its gateways or its source are.</summary>
-    private static bool IsForV6(OutlineBlock block) => block.Clauses.Any(c => c.Clause switch
-    {
-        NextHopClause => NextHopsFormat.TryParseOne(c.Value, out NextHop? hop) && hop.Via is { IsV6: true },
-        AttributeClause { Attribute.Name: "via" or "source" } => c.Value.Contains(':', StringComparison.Ordinal),
-        _ => false,
-    });
 
     /// <summary>A single next hop is a plain gateway to the kernel, and so it is here.</summary>
     private static Route WithHops(Route route, Draft draft, OutlineBlock block)
@@ -97,8 +87,8 @@ internal sealed partial class Lowering(SourceText source)
     {
         if (draft.WhereSaid(attribute.Name) is { } before)
         {
-            _errors.Add(source.Error(at.Start, at.Length, $"'{attribute.Name}' is said twice: it is '{attribute.Format(draft.Resource)}' on line {source.Locate(before).Line}",
-                "expected it once"));
+            _errors.Add(source, at.Start, at.Length, $"'{attribute.Name}' is said twice: it is '{attribute.Format(draft.Resource)}' on line {source.LineOf(before)}",
+                "expected it once");
             return;
         }
         draft.Set(attribute, value, at.Start);

@@ -30,7 +30,7 @@ internal sealed partial class Binder
         }
         WordReader reader = new(source, errors, statement.Words, line.Words, 3);
         BindClauses(line, reader);
-        if (line.Nodes.LastOrDefault() is OutlineClause last && last.Comment is null)
+        if (line.Words.IsLink && line.Nodes.LastOrDefault() is OutlineClause last)
         {
             last.Comment = statement.Comment;
         }
@@ -69,7 +69,7 @@ internal sealed partial class Binder
     /// <summary>Adds a line to its object: the first one makes the block, with the comments before it.</summary>
     private void Gather(OutlineBlock line, List<OutlineNode> trivia)
     {
-        ref Gathered? gathered = ref CollectionsMarshal.GetValueRefOrAddDefault(_gathered, Completes(line) ? NameOf(line) : IdentityOf(line), out bool known);
+        ref Gathered? gathered = ref CollectionsMarshal.GetValueRefOrAddDefault(_gathered, Completes(line) ? NameOf(line, line.Name) : IdentityOf(line, line.Name), out bool known);
         if (!known)
         {
             gathered = new(line);
@@ -84,7 +84,7 @@ internal sealed partial class Binder
     /// <summary>A block in braces: joins what <c>set</c> lines already said of its object, unless braces did before.</summary>
     private OutlineBlock? AddWritten(OutlineBlock block)
     {
-        ref Gathered? gathered = ref CollectionsMarshal.GetValueRefOrAddDefault(_gathered, IdentityOf(block), out bool known);
+        ref Gathered? gathered = ref CollectionsMarshal.GetValueRefOrAddDefault(_gathered, IdentityOf(block, Sugar.HeadOf(block) == IpPrefix.DefaultV6.ToString() ? Sugar.HeadOf(block) : block.Name), out bool known);
         if (!known)
         {
             gathered = new(block) { HasBraces = true };
@@ -141,14 +141,14 @@ internal sealed partial class Binder
         trivia.RemoveAll(n => n is OutlineBlank);
     }
 
-    private static string NameOf(OutlineBlock block) => $"{block.Words.Kind.Name} {block.Name}";
+    private static string NameOf(OutlineBlock block, string head) => $"{block.Words.Kind.Name} {head}";
 
     /// <summary>Kind and name, and all that is said to tell it from others of its name.</summary>
-    private static string IdentityOf(OutlineBlock block) => string.Join(' ', block.Clauses
+    private static string IdentityOf(OutlineBlock block, string head) => string.Join(' ', block.Clauses
         .Where(c => c.Clause.IsIdentity)
         .Select(c => $"{c.Clause.Word} {c.Value}")
         .Order(StringComparer.Ordinal)
-        .Prepend(NameOf(block)));
+        .Prepend(NameOf(block, head)));
 
     /// <summary>
     /// A line of nothing but what tells an object apart (<c>set route 10.0.0.0/8 metric 50</c>) goes on with the object that is

@@ -61,4 +61,28 @@ internal static class Sugar
         }
         return null;
     }
+
+    /// <summary>The head as the attribute table knows it: "default" is 0.0.0.0/0, or ::/0 when a gateway or the source is IPv6.</summary>
+    public static string HeadOf(OutlineBlock block) =>
+        block.Words.Kind == Route.TheKind && block.Name == DefaultRoute
+            ? (block.Clauses.Any(SaysV6) ? IpPrefix.DefaultV6 : IpPrefix.DefaultV4).ToString()
+            : block.Name;
+
+    private static bool SaysV6(OutlineClause clause) => clause.Clause switch
+    {
+        NextHopClause => NextHopsFormat.TryParseOne(clause.Value, out NextHop? hop) && hop.Via is { IsV6: true },
+        AttributeClause { Attribute.Name: "via" or "source" } => clause.Value.Contains(':', StringComparison.Ordinal),
+        _ => false,
+    };
+
+    /// <summary>AF_INET or AF_INET6, as the rule's prefixes say; AF_INET when it has none.</summary>
+    public static uint FamilyOf(Rule rule) => rule.From?.IsV6 ?? rule.To?.IsV6 ?? false ? 10u : 2u;
+
+    /// <summary>A rule whose prefixes are IPv6, and that does not say so in a word.</summary>
+    public static bool IsRuleForV6(OutlineBlock block) =>
+        block.Words.Kind == Rule.TheKind
+        && block.Clauses.All(c => c.Clause.Word != "family")
+        && (ValueOf(block, "from") ?? ValueOf(block, "to"))?.Contains(':', StringComparison.Ordinal) == true;
+
+    private static string? ValueOf(OutlineBlock block, string word) => block.Clauses.FirstOrDefault(c => c.Clause.Word == word)?.Value;
 }

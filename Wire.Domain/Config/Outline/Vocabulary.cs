@@ -19,5 +19,7 @@ internal static class Vocabulary
 
     public static BlockWords Of(ResourceKind kind) => Blocks[kind.Name];
 
-    public static bool StandsAtTopLevelOnly(string word) => word is Set or Delete || Blocks.ContainsKey(word);
+    /// <summary>Starts a statement of the top level, and has no meaning in the block (a <c>vlan</c> is both: a link, and a word of an FDB entry).</summary>
+    public static bool StandsAtTopLevelOnly(string word, string block) =>
+        word is Set or Delete || (Blocks.ContainsKey(word) && Find(block)?.Find(word) is null);
 }

@@ -17,7 +17,7 @@ internal sealed record WordReader(SourceText Source, ErrorList Errors, IReadOnly
 
     public Token? Next() => At < Words.Count ? Words[At++] : null;
 
-    public void Report(Token at, string message, string? advice) => Errors.Add(Source.Error(at.Start, at.Length, message, advice));
+    public void Report(Token at, string message, string? advice) => Errors.Add(Source, at.Start, at.Length, message, advice);
 
     /// <summary>The canonical text of an attribute's value, and where it stands; null when it is missing or wrong, which is reported.</summary>
     public (string? Text, Token At) Value(Token word, ResourceAttribute attribute, Resource? blank = null)
@@ -40,7 +40,7 @@ internal sealed record WordReader(SourceText Source, ErrorList Errors, IReadOnly
     {
         if (Next() is not { } value)
         {
-            Report(word, $"'{word.Text}' has no value", $"expected a link's name (1 to {Domain.LinkName.BytesMax} bytes)");
+            Report(word, $"'{word.Text}' has no name", $"expected a link's name (1 to {Domain.LinkName.BytesMax} bytes)");
             return null;
         }
         if (ValueRules.CheckReference(value.Text) is { } wrong)

@@ -74,7 +74,7 @@ internal sealed class Lexer(SourceText source, ErrorList errors)
         }
         else
         {
-            errors.Add(source.Error(start, _at - start, "this text has no closing quote", "expected '\"' before the end of the line"));
+            errors.Add(source, start, _at - start, "this text has no closing quote", "expected '\"' before the end of the line");
         }
         return new(TokenKind.Word, start, _at - start, said.ToString());
     }

@@ -32,7 +32,7 @@ internal sealed class SyntaxParser(SourceText source, ErrorList errors)
         while (token.Kind != TokenKind.End);
         foreach ((StatementSyntax owner, BlockSyntax block) in _open)
         {
-            errors.Add(source.Error(block.Open.Start, 1, $"this '{{' of '{owner.Title}' is never closed", "expected '}' before the end of the file"));
+            errors.Add(source, block.Open.Start, 1, $"this '{{' of '{owner.Title}' is never closed", "expected '}' before the end of the file");
         }
         return _root;
     }
@@ -83,16 +83,20 @@ internal sealed class SyntaxParser(SourceText source, ErrorList errors)
         return statement;
     }
 
-    /// <summary>A word that only stands at top level, within a block: a closing brace was forgotten before it.</summary>
+    /// <summary>A statement that only stands at top level, within a block: a closing brace was forgotten before it.</summary>
     private void CloseForgottenBlocks(StatementSyntax statement)
     {
-        if (_open.Count == 0 || statement.Words.Count < 2 || !Vocabulary.StandsAtTopLevelOnly(statement.First.Text))
+        if (_open.Count == 0 || statement.Words.Count < 2)
         {
             return;
         }
         (StatementSyntax owner, BlockSyntax block) = _open.Peek();
-        errors.Add(source.Error(block.Open.Start, 1, $"this '{{' of '{owner.Title}' is not closed before '{statement.Title}' on line {source.Locate(statement.First.Start).Line}",
-            "expected '}' before it"));
+        if (!Vocabulary.StandsAtTopLevelOnly(statement.First.Text, owner.First.Text))
+        {
+            return;
+        }
+        errors.Add(source, block.Open.Start, 1, $"this '{{' of '{owner.Title}' is not closed before '{statement.Title}' on line {source.LineOf(statement.First.Start)}",
+            "expected '}' before it");
         _closedEarly += _open.Count;
         _open.Clear();
     }
@@ -105,7 +109,7 @@ internal sealed class SyntaxParser(SourceText source, ErrorList errors)
         BlockSyntax block = new(brace);
         if (owner is null)
         {
-            errors.Add(source.Error(brace.Start, 1, "a '{' without a statement before it", "expected a statement, such as 'bridge NAME {'"));
+            errors.Add(source, brace.Start, 1, "a '{' without a statement before it", "expected a statement, such as 'bridge NAME {'");
             owner = new StatementSyntax([brace]);
         }
         owner.Block = block;
@@ -117,7 +121,7 @@ internal sealed class SyntaxParser(SourceText source, ErrorList errors)
         EndStatement();
         if (_tooDeep++ == 0)
         {
-            errors.Add(source.Error(brace.Start, 1, $"more than {ConfigLimits.DepthMax} blocks within each other", "expected one block within another at most"));
+            errors.Add(source, brace.Start, 1, $"more than {ConfigLimits.DepthMax} blocks within each other", "expected one block within another at most");
         }
     }
 
@@ -134,7 +138,7 @@ internal sealed class SyntaxParser(SourceText source, ErrorList errors)
         }
         else
         {
-            errors.Add(source.Error(brace.Start, 1, "this '}' closes nothing", "expected as many '}' as there are '{' before"));
+            errors.Add(source, brace.Start, 1, "this '}' closes nothing", "expected as many '}' as there are '{' before");
         }
     }
 

@@ -1,0 +1,34 @@
+namespace Wire.Domain;
+
+internal sealed partial class Validation
+{
+    /// <summary>The least MTU of a link with IPv6 (RFC 8200, 5): the kernel takes IPv6 off a link with less.</summary>
+    private const uint MtuV6Min = 1280;
+
+    private void CheckAddresses()
+    {
+        Dictionary<(string? Netns, IpAddr Address), Declared> known = [];
+        foreach (Declared declared in _desired)
+        {
+            if (declared.Resource is not Address address)
+            {
+                continue;
+            }
+            IpAddr ip = address.Prefix.Address;
+            if (ip.IsMulticast || ip.IsAny)
+            {
+                Report(declared, null, $"{ip} is {(ip.IsAny ? "the unspecified address" : "a multicast group")}: no link can have it", "expected a unicast address");
+            }
+            if (ip.IsV6 && FindDeclared(address.Link)?.Mtu is { } mtu and < MtuV6Min)
+            {
+                Report(declared, null, $"'{address.Link}' has an MTU of {mtu}: IPv6 needs {MtuV6Min}", $"expected 'mtu {MtuV6Min}' or more, or no IPv6 address");
+            }
+            (string?, IpAddr) place = (LinkName.Split(address.Link).Netns, ip);
+            if (!ip.IsLinkLocalV6 && !known.TryAdd(place, declared) && known[place].Key != declared.Key)
+            {
+                Address first = (Address)known[place].Resource;
+                Report(declared, null, $"{ip} is on '{first.Link}' already{Where(known[place])}", "expected an address once in a namespace");
+            }
+        }
+    }
+}
