@@ -38,9 +38,6 @@ public abstract class ResourceAttribute
 
     public abstract JsonForm Json { get; }
 
-    /// <summary>Its value is the reference of another link.</summary>
-    public abstract bool IsLinkReference { get; }
-
     public abstract bool IsSet(Resource resource);
 
     /// <summary>The canonical text of the value, or null when it is not set.</summary>
@@ -91,8 +88,6 @@ public sealed class ValueAttribute<TResource, T>(ValueFormat<T> format, Func<TRe
 
     public override JsonForm Json => format.Json;
 
-    public override bool IsLinkReference => false;
-
     public override bool IsSet(Resource resource) => get((TResource)resource) is not null;
 
     public override string? Format(Resource resource) => get((TResource)resource) is { } value ? format.Format(value) : null;
@@ -127,8 +122,6 @@ public sealed class ReferenceAttribute<TResource, T>(ValueFormat<T> format, Func
     public override string Expects => format.Expects;
 
     public override JsonForm Json => format.Json;
-
-    public override bool IsLinkReference => ReferenceEquals(format, ValueFormats.Link) && Name != "name";
 
     public override bool IsSet(Resource resource) => get((TResource)resource) is not null;
 

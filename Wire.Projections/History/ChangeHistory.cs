@@ -37,6 +37,7 @@ public sealed class ChangeHistory(HistoryScope scope = HistoryScope.Changes) : I
     public void Fold(in Envelope envelope, DomainEvent item)
     {
         _intent = _intent.Evolve(item);
+        _observed?.Fold(envelope, item);
         switch (item)
         {
             case ChangeRequested head:
@@ -53,9 +54,6 @@ public sealed class ChangeHistory(HistoryScope scope = HistoryScope.Changes) : I
                 break;
             case PlanSettled settled when _openPlans.Remove(settled.Plan, out RecordedPlan? plan):
                 plan.Settled(envelope.Position, settled.Outcome);
-                break;
-            default:
-                _observed?.Fold(envelope, item);
                 break;
         }
     }

@@ -7,7 +7,6 @@ namespace Wire.Projections;
 public sealed class LiveTopology : ITopology, IProjection
 {
     private readonly Topology _topology = new();
-    private readonly Dictionary<(string? Netns, uint Index), ResourceKey> _byIndex = [];
 
     public int Count => _topology.Count;
 
@@ -40,7 +39,7 @@ public sealed class LiveTopology : ITopology, IProjection
         switch (item)
         {
             case ResourceObserved observed:
-                Observe(observed.Resource);
+                _topology.Set(observed.Resource);
                 break;
             case ResourceVanished vanished:
                 Vanish(vanished.Resource);
@@ -74,41 +73,11 @@ public sealed class LiveTopology : ITopology, IProjection
         _ => stored.Kind == vanished.Kind,
     };
 
-    private void Observe(Resource resource)
-    {
-        if (resource is Link { Index: { } index } link)
-        {
-            if (_byIndex.TryGetValue((link.Netns, index), out ResourceKey old) && old != link.Key)
-            {
-                Rename(old, link);
-            }
-            _byIndex[(link.Netns, index)] = link.Key;
-        }
-        _topology.Set(resource);
-    }
-
     private void Vanish(Resource resource)
     {
-        ResourceKey key = resource.Key;
-        if (!_topology.TryGet(key, out Resource? stored) || !IsSame(stored, resource))
+        if (_topology.TryGet(resource.Key, out Resource? stored) && IsSame(stored, resource))
         {
-            return;
+            _topology.Remove(resource.Key);
         }
-        _topology.Remove(key);
-        if (stored is Link { Index: { } index } link)
-        {
-            _byIndex.Remove((link.Netns, index));
-        }
-    }
-
-    /// <summary>The kernel tells a new name by showing the link, and says nothing of what refers to it: that refers by index.</summary>
-    private void Rename(ResourceKey old, Link renamed)
-    {
-        foreach (Resource dependent in _topology.DependentsOf(old).ToList())
-        {
-            _topology.Remove(dependent.Key);
-            _topology.Set(LinkReferences.Replaced(dependent, old.Id, renamed.Reference));
-        }
-        _topology.Remove(old);
     }
 }

@@ -1,0 +1,153 @@
+using Wire.Domain;
+using static Wire.Projections.Tests.Story;
+
+namespace Wire.Projections.Tests;
+
+public sealed class OwnershipTests
+{
+    private static readonly Bridge Br0 = new() { Name = "br0", Index = 1 << 20 };
+    private static readonly Veth A = new() { Name = "a", Peer = "b" };
+    private static readonly Veth B = new() { Name = "b", Peer = "a" };
+    private static readonly Interface Eth0 = new() { Name = "eth0", Mtu = 1500, Master = "", Index = 2 };
+    private static readonly FdbEntry Entry = new() { Dev = "vx0", Mac = MacAddress.Parse("02:00:00:00:00:05") };
+
+    private readonly OwnershipProjection _ownership = new();
+    private readonly Story _story;
+
+    public OwnershipTests() => _story = new(_ownership);
+
+    [Fact]
+    public void WhatThePlanMadeIsWires()
+    {
+        _story.Does(1, Create(Br0), Create(A, B), Create(Entry));
+
+        Assert.Equal(["a", "b", "br0"], _ownership.OwnedLinks.Order());
+        Assert.Equal([Entry.Key], _ownership.OwnedFdb);
+        Assert.Empty(_ownership.OpenPlans);
+    }
+
+    [Fact]
+    public void WhatTheKernelDidNotAcknowledgeIsNotWires()
+    {
+        PlanMade made = Plan(1, 1, Create(Br0), Create(A, B));
+        _story.Reacts(made).Reacts(new OperationsAcknowledged(made.Id, 0, 1));
+
+        Assert.Equal(["br0"], _ownership.OwnedLinks);
+        OpenPlan open = Assert.Single(_ownership.OpenPlans);
+        Assert.Equal([0], open.Acknowledged);
+    }
+
+    [Fact]
+    public void DeletedOrVanishedAndNotDeclaredIsNobodys()
+    {
+        _story.Does(1, Create(Br0), Create(A, B), Create(Entry)).Does(2, Delete(Br0), Delete(Entry)).Loses(A);
+
+        Assert.Equal(["b"], _ownership.OwnedLinks);
+        Assert.Empty(_ownership.OwnedFdb);
+    }
+
+    [Fact]
+    public void VanishedAndStillDeclaredStaysWires()
+    {
+        _story.Applies(new Bridge { Name = "br0" }).Does(1, Create(Br0)).Loses(Br0);
+
+        Assert.Equal(["br0"], _ownership.OwnedLinks);
+    }
+
+    [Fact]
+    public void TakenOverLinkIsWiresUntilTheChangeIsTakenBack()
+    {
+        _story.Batch("root", "cli", new LinkAdopted("br0"));
+        Assert.Equal(["br0"], _ownership.OwnedLinks);
+
+        _story.Batch("root", "cli", new LinkReleased("br0"));
+        Assert.Empty(_ownership.OwnedLinks);
+    }
+
+    [Fact]
+    public void CreationWhoseAcknowledgementWasLostInACrashIsWiresWhenItShows()
+    {
+        PlanMade made = Plan(1, 1, Create(Br0));
+        _story.Reacts(made).Batch("wire", "daemon", new NodeStarted("0.1.0", 1, null, "daemon")).Reacts(new PlanSettled(made.Id, PlanOutcome.Superseded));
+
+        _story.Sees(Br0).Resyncs();
+
+        Assert.Equal(["br0"], _ownership.OwnedLinks);
+    }
+
+    [Fact]
+    public void LinkOfThePlannedNameThatSomebodyElseMadeIsNotWires()
+    {
+        _story.Reacts(Plan(1, 1, Create(Br0))).Sees(Br0 with { Index = 12 });
+
+        Assert.Empty(_ownership.OwnedLinks);
+    }
+
+    [Fact]
+    public void AfterTheDumpOfARestartAnOldPlanPromisesNothing()
+    {
+        PlanMade made = Plan(1, 1, Create(Entry));
+        _story.Reacts(made).Reacts(new PlanSettled(made.Id, PlanOutcome.Superseded)).Resyncs().Sees(Entry);
+
+        Assert.Empty(_ownership.OwnedFdb);
+    }
+
+    [Fact]
+    public void RolledBackPlanLeavesOwnershipAndBaselinesAsTheyWere()
+    {
+        _story.Applies(new Bridge { Name = "br0" }, Eth0 with { Mtu = 9000, Master = null, Index = null }).Does(1, Create(Br0));
+        PlanMade made = Plan(9, 2, Delete(Br0), Create(A, B), Change(Eth0, Eth0 with { Mtu = 9000 }, "mtu"));
+        _story.Reacts(made).Reacts(new OperationsAcknowledged(made.Id, 0, 3));
+        Assert.Equal(["a", "b"], _ownership.OwnedLinks.Order());
+        Assert.NotEmpty(_ownership.Baselines);
+
+        _story.Reacts(new OperationRefused(made.Id, 2, new(16, "EBUSY", null, null, null)), new RollbackStarted(made.Id));
+        OpenPlan open = Assert.Single(_ownership.OpenPlans);
+        Assert.True(open.RollingBack);
+        Assert.Equal("EBUSY", open.Refused?.Refusal.Name);
+
+        _story.Reacts(new PlanSettled(made.Id, PlanOutcome.RolledBack));
+        Assert.Equal(["br0"], _ownership.OwnedLinks);
+        Assert.Empty(_ownership.Baselines);
+    }
+
+    [Fact]
+    public void BaselineHasTheFirstValueOfEachAttributeThatWireChanged()
+    {
+        _story.Applies(Eth0 with { Mtu = 9000, Master = "br0", Index = null })
+            .Does(1, Change(Eth0, Eth0 with { Mtu = 9000 }, "mtu"))
+            .Does(1, Change(Eth0 with { Mtu = 9000 }, Eth0 with { Mtu = 8000, Master = "br0" }, "mtu", "master"));
+
+        Assert.Equal(new Interface { Name = "eth0", Mtu = 1500, Master = "" }, _ownership.Baselines["eth0"]);
+    }
+
+    [Fact]
+    public void BaselineIsForgottenOnceTheLinkIsAsItWas()
+    {
+        Interface changed = Eth0 with { Mtu = 9000, Master = "br0" };
+        _story.Applies(Eth0 with { Mtu = 9000, Master = "br0", Index = null }).Does(1, Change(Eth0, changed, "mtu", "master")).Applies();
+
+        _story.Does(2, Change(changed, new Interface { Name = "eth0", Mtu = 1500 }, "mtu"));
+        Assert.Equal(new Interface { Name = "eth0", Master = "" }, _ownership.Baselines["eth0"]);
+
+        _story.Does(2, Change(changed, new Interface { Name = "eth0", Master = "" }, "master"));
+        Assert.Empty(_ownership.Baselines);
+    }
+
+    [Fact]
+    public void GuestsTapThatIsAttachedAgainGetsNoBaseline()
+    {
+        Tap tap = new() { Name = "tap0", Master = "" };
+        _story.Does(null, Change(tap, tap with { Master = "br0" }, "master"));
+
+        Assert.Empty(_ownership.Baselines);
+    }
+
+    [Fact]
+    public void OwnLinkHasNoBaseline()
+    {
+        _story.Applies(new Bridge { Name = "br0" }).Does(1, Create(Br0)).Does(1, Change(Br0 with { Mtu = 1500 }, Br0 with { Mtu = 1400 }, "mtu"));
+
+        Assert.Empty(_ownership.Baselines);
+    }
+}
