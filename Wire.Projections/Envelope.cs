@@ -10,5 +10,15 @@ namespace Wire.Projections;
 /// <param name="Source">From where: "cli", "healer", "netlink", …</param>
 public readonly record struct Envelope(long Position, DateTimeOffset Time, Guid Batch, string Actor, string Source)
 {
-    public static Envelope Of(RecordedEvent recorded) => new(recorded.Position, recorded.Time, recorded.Batch, recorded.Actor, recorded.Source);
+    /// <summary>The boot id of the machine at the append.</summary>
+    public Guid Boot { get; init; }
+
+    /// <summary>CLOCK_MONOTONIC at the append, nanoseconds; compares within one boot only.</summary>
+    public long MonotonicNs { get; init; }
+
+    public static Envelope Of(RecordedEvent recorded) => new(recorded.Position, recorded.Time, recorded.Batch, recorded.Actor, recorded.Source)
+    {
+        Boot = recorded.Boot,
+        MonotonicNs = recorded.MonotonicNs,
+    };
 }

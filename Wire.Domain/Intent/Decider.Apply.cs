@@ -8,10 +8,8 @@ public static partial class Decider
         {
             return pending;
         }
-        Merging? merging = request.Merge ? new(state, request) : null;
-        IReadOnlyList<Declared> asked = merging?.Declared ?? request.Declared;
-        ChangeDraft draft = new(state, context, asked);
-        foreach (Declared declared in asked)
+        ChangeDraft draft = new(state, context, request.Declared);
+        foreach (Declared declared in request.Declared)
         {
             bool adopting = request.Adopt && IsForeign(declared, context);
             draft.Declare(declared, adopting);
@@ -20,14 +18,7 @@ public static partial class Decider
                 draft.Adopt(declared.Key.Id);
             }
         }
-        if (merging is not null)
-        {
-            merging.Withdrawn.ToList().ForEach(draft.Withdraw);
-        }
-        else
-        {
-            draft.WithdrawAllBut(asked.Select(d => d.Key).ToHashSet());
-        }
+        draft.WithdrawAllBut(request.Declared.Select(d => d.Key).ToHashSet());
         if (draft.IsEmpty)
         {
             return new NothingToDo();

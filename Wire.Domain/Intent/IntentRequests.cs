@@ -12,16 +12,16 @@ public abstract record IntentRequest
     public DateTimeOffset? ConfirmBy { get; init; }
 }
 
-/// <summary>A configuration becomes what is declared, or with <see cref="Merge"/> a part of it.</summary>
+/// <summary>A configuration becomes what is declared.</summary>
 public sealed record ApplyRequest : IntentRequest
 {
-    /// <summary>Checked by the validator. An attribute in <see cref="Declared.Assigned"/> was not said by a person.</summary>
+    /// <summary>
+    /// Everything that shall be declared, checked by the validator; after a merge with what it was merged into. An attribute in
+    /// <see cref="Declared.Assigned"/> was not said by a person.
+    /// </summary>
     public required IReadOnlyList<Declared> Declared { get; init; }
 
-    /// <summary>Only with <see cref="Merge"/>. What is not declared is gone already.</summary>
-    public ImmutableArray<Deletion> Deletions { get; init; } = [];
-
-    /// <summary>Only add, change and delete what is named; otherwise what is not in the configuration is withdrawn.</summary>
+    /// <summary>The person gave a part, and it was merged: the log says so.</summary>
     public bool Merge { get; init; }
 
     /// <summary>Take over links that exist and were made by somebody else.</summary>

@@ -89,6 +89,8 @@ public sealed record Plan(
     ImmutableSortedDictionary<string, uint> LinkIndexes,
     ImmutableArray<PlanConflict> Conflicts)
 {
+    public static Plan Nothing { get; } = new([], [], ImmutableSortedDictionary<string, uint>.Empty, []);
+
     public bool IsEmpty => Changes.IsEmpty && Operations.IsEmpty && Conflicts.IsEmpty;
 }
 

@@ -12,6 +12,9 @@ public sealed record Route : Resource
     /// <summary>RTN_UNICAST.</summary>
     public const uint Unicast = 1;
 
+    /// <summary>RTN_LOCAL: an address of this machine.</summary>
+    public const uint Local = 2;
+
     /// <summary>RTPROT_KERNEL: a link's own networks, which the kernel adds with its addresses.</summary>
     private const uint KernelMade = 2;
 

@@ -1,0 +1,82 @@
+using Wire.Domain;
+using Wire.Host.Api;
+using Wire.Host.Reactor;
+using Wire.Journal;
+using Wire.Projections;
+
+namespace Wire.Host.Node;
+
+/// <summary>What was: answered from the journal, on the asker's thread, whatever the node is doing meanwhile.</summary>
+internal sealed partial class LocalNode
+{
+    /// <summary>Entries of one answer; a request for more gets so many.</summary>
+    private const int LogEntriesMax = 10_000;
+
+    public Task<LogReply> LogAsync(LogQuery query, CancellationToken cancel) => TravelAsync(journal =>
+    {
+        ChangeHistory history = new(query.All ? HistoryScope.Everything : HistoryScope.Changes);
+        journal.Read().Fold(history);
+        HistoryFilter filter = new(query.Object);
+        if (query.Since is { } since)
+        {
+            filter = Point.Parse(since, DateTimeOffset.Now) is Point.AtTime { Time: var time }
+                ? filter with { SinceTime = time }
+                : filter with { SincePosition = PositionOf(journal, since) };
+        }
+        int limit = Math.Clamp(query.Limit, 1, LogEntriesMax);
+        HistoryEntry[] entries = [.. history.Entries(filter).Take(limit + 1)];
+        return new LogReply([.. entries.Take(limit).Select(e => HistoryViews.Entry(e, query.Patch))], entries.Length > limit);
+    });
+
+    public Task<DiffReply> DiffAsync(DiffQuery query, CancellationToken cancel) => TravelAsync(journal =>
+    {
+        long from = PositionOf(journal, query.From);
+        long to = PositionOf(journal, query.To);
+        KnownState first = KnownState.Of(journal.Read(1, from));
+        KnownState second = KnownState.Of(journal.Read(1, to));
+        return new DiffReply(PointOf(first), PointOf(second), Views.Changes(StateDiff.Between(Compared(first, query), Compared(second, query))));
+    });
+
+    private static PointView PointOf(KnownState state) => new(state.Position, state.Position == 0 ? null : state.Time);
+
+    /// <summary>What a person compares: not what the kernel keeps by itself beside each address and link.</summary>
+    private static IEnumerable<Resource> Compared(KnownState state, DiffQuery query) => query.Desired
+        ? state.Desired.Values.Select(d => d.Resource)
+        : state.Live.All.Where(r => Owners.Of(r, state) != Owners.Kernel);
+
+    public Task<BlameReply> BlameAsync(BlameQuery query, CancellationToken cancel) => TravelAsync(journal =>
+    {
+        BlameProjection blame = new(query.Name);
+        journal.Read().Fold(blame);
+        return blame.Result.IsEmpty
+            ? throw new NodeException(NodeError.NotFound, $"there is no object named '{query.Name}'")
+            : new BlameReply([.. blame.Result.Select(HistoryViews.Blame)]);
+    });
+
+    /// <summary>The node as it was at a point.</summary>
+    private Task<KnownState> ThenAsync(string point) => TravelAsync(journal => KnownState.Of(journal.Read(1, PositionOf(journal, point))));
+
+    private static long PositionOf(JournalReader journal, string text)
+    {
+        Point point = Point.Parse(text, DateTimeOffset.Now);
+        ChangeHistory history = new();
+        if (point is Point.AfterChange)
+        {
+            journal.Read().Fold(history);
+        }
+        return TimeTravel.PositionOf(point, history, journal.PositionAt, journal.LastPosition);
+    }
+
+    private Task<T> TravelAsync<T>(Func<JournalReader, T> ask) => Task.Run(() => Told(() =>
+    {
+        using JournalReader journal = OpenReader();
+        try
+        {
+            return ask(journal);
+        }
+        catch (PointException e)
+        {
+            throw new NodeException(NodeError.BadRequest, e.Message, inner: e);
+        }
+    }));
+}

@@ -1,0 +1,123 @@
+using Wire.Domain;
+using Wire.Host.Api;
+using Wire.Host.Reactor;
+using Wire.Journal;
+
+namespace Wire.Host.Node;
+
+/// <summary>What is, and what would be.</summary>
+internal sealed partial class LocalNode
+{
+    public Task<PlanReply> PlanAsync(PlanCommand command, CancellationToken cancel) => QueryAsync(reactor =>
+    {
+        KnownState state = reactor.State;
+        ConfigDraft draft = ConfigDraft.Of(state, reactor.Context(), new ApplyCommand(command), reactor.Now.Wall);
+        if (draft.Failure is { } failure)
+        {
+            throw new NodeException(failure);
+        }
+        IntentState intended = state.Intent;
+        switch (draft.Decision)
+        {
+            case Decision.Accepted accepted:
+                intended = intended.Evolve(accepted.Events);
+                break;
+            case Decision.Refused { Refusal: not NothingToDo and not ConfirmPending } refused:
+                throw new NodeException(Failures.Of(refused.Refusal));
+        }
+        Plan plan = Planner.Plan(state.Request(intended) with { Adopt = command.Adopt });
+        return new PlanReply(Views.Changes(plan.Changes), [.. plan.Conflicts.Select(Views.Conflict)], plan.Operations.Length, Notes(state));
+    });
+
+    private List<string> Notes(KnownState state)
+    {
+        List<string> notes = [.. _snapshot?.Notes ?? []];
+        if (state.Intent.Pending is { } pending)
+        {
+            notes.Add($"change #{pending.Number} awaits confirmation: nothing else can be applied until then");
+        }
+        return notes;
+    }
+
+    public Task<StatusReply> StatusAsync(CancellationToken cancel) => QueryAsync(reactor =>
+    {
+        KnownState state = reactor.State;
+        return new StatusReply(
+            ProductVersion.Text,
+            IsDaemon ? new DaemonView(Environment.ProcessId, _since, ResidentBytes()) : null,
+            _options.Netns,
+            JournalView(state),
+            Counts(state.Intent.Desired.Values.Select(d => d.Resource)),
+            Counts(state.Live.All),
+            [.. state.Intent.Desired.Values.Where(d => !Planner.Fits(d, state.Live)).Select(d => d.Resource.Title).Order(StringComparer.Ordinal)],
+            state.History.Entries().Select(e => HistoryViews.Entry(e, patch: false)).FirstOrDefault(),
+            state.Intent.Pending is { } pending ? new PendingConfirmView(pending.Number, pending.Deadline) : null,
+            [.. _snapshot?.Notes ?? [], .. reactor.Warnings()]);
+    });
+
+    private JournalView JournalView(KnownState state)
+    {
+        if (_engine is null && !Directory.Exists(_options.JournalDirectory))
+        {
+            return new(_options.JournalDirectory, Guid.Empty, 0, 0, 0, 0);
+        }
+        string[] segments = _snapshot is { Notes.Count: > 0 } ? [] : Directory.GetFiles(_options.JournalDirectory, "*.segment");
+        long bytes = segments.Sum(s => new FileInfo(s).Length);
+        return _engine is { } engine
+            ? new(_options.JournalDirectory, engine.Journal.JournalId, state.Position, engine.Journal.DurablePosition, segments.Length, bytes)
+            : new(_options.JournalDirectory, _snapshot!.Node, _snapshot.RecordedPosition, _snapshot.RecordedPosition, segments.Length, bytes);
+    }
+
+    private static long ResidentBytes() => Environment.WorkingSet;
+
+    private static SortedDictionary<string, int> Counts(IEnumerable<Resource> resources)
+    {
+        SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+        foreach (Resource resource in resources)
+        {
+            counts[resource.Kind.Name] = counts.GetValueOrDefault(resource.Kind.Name) + 1;
+        }
+        return counts;
+    }
+
+    public async Task<ShowReply> ShowAsync(ShowQuery query, CancellationToken cancel)
+    {
+        if (query.Kind is { } kind && ResourceKinds.Find(kind) is null && !ResourceKinds.All.Any(k => k.Collection == kind))
+        {
+            throw new NodeException(NodeError.BadRequest, $"there is no kind '{kind}'",
+                [$"Kinds: {string.Join(", ", ResourceKinds.All.Select(k => k.Name))}."]);
+        }
+        return query.At is { } point
+            ? Show(await ThenAsync(point).ConfigureAwait(false), query)
+            : await QueryAsync(r => Show(r.State, query) with { Time = r.Now.Wall }).ConfigureAwait(false);
+    }
+
+    private static ShowReply Show(KnownState state, ShowQuery query)
+    {
+        IEnumerable<Resource> all = query.Desired ? state.Intent.Desired.Values.Select(d => d.Resource) : state.Live.All;
+        Resource[] chosen = [.. all
+            .Where(r => query.Kind is null || r.Kind.Name == query.Kind || r.Kind.Collection == query.Kind)
+            .Where(r => query.Name is null || Names.Matches(r, query.Name))
+            .OrderBy(r => Array.IndexOf(Names.Collections, r.Kind.Collection))
+            .ThenBy(r => r.Key.Id, StringComparer.Ordinal)];
+        if (chosen.Length == 0 && query.Name is { } name)
+        {
+            throw new NodeException(NodeError.NotFound, $"there is no {query.Kind ?? "object"} named '{name}'");
+        }
+        return new(state.Position, state.Time, [.. chosen.Select(r => Views.Resource(r, Owners.Of(r, state), StateOf(r, state)))]);
+    }
+
+    private static string? StateOf(Resource resource, KnownState state) =>
+        !state.Intent.Desired.TryGetValue(resource.Key, out Declared? declared) ? null
+        : Planner.Fits(declared, state.Live) ? "ok"
+        : state.Live.TryGet(resource.Key, out _) ? "drifted" : "missing";
+
+    public Task<ExportReply> ExportAsync(ExportQuery query, CancellationToken cancel) => QueryAsync(reactor =>
+    {
+        ConfigForm form = query.Sequential ? ConfigForm.Sequential : ConfigForm.Hierarchical;
+        KnownState state = reactor.State;
+        return new ExportReply(query.Desired
+            ? ConfigWriter.Export(state.Intent.Desired.Values, form)
+            : ConfigWriter.Export(LiveExport.Select(state.Live), form));
+    });
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Wire.Domain;
+using Wire.Host.Api;
+using Wire.Host.Reactor;
+using Wire.Kernel;
+
+namespace Wire.Host.Node;
+
+/// <summary>Builds what was declared at some time in another namespace, from the journal alone. Nothing of it is journalled.</summary>
+internal static class NamespaceReplay
+{
+    /// <summary>Plans until nothing is left: the kernel's side effects may need a second one.</summary>
+    private const int PlansMax = 3;
+
+    public static (IReadOnlyList<PlannedChange> Changes, int Operations, IReadOnlyList<string> Notes) Build(
+        IReadOnlyDictionary<ResourceKey, Declared> desired, INetlinkProvider kernel, string netns)
+    {
+        List<PlannedChange> changes = [];
+        List<string> notes = [];
+        int operations = 0;
+        using KernelMonitor monitor = KernelMonitor.Open(kernel, null);
+        using KernelExecutor executor = KernelExecutor.Open(kernel);
+        Dictionary<ResourceKey, Declared> wanted = new(desired);
+        for (int round = 0; round < PlansMax; round++)
+        {
+            Plan plan = WithoutWhatCannotBe(wanted, new Topology(monitor.Dump(out _)), notes);
+            if (plan.Operations.IsEmpty)
+            {
+                return (changes, operations, notes);
+            }
+            ExecutionResult result = executor.Execute(executor.Prepare(plan.Operations, plan.LinkIndexes), static (_, _) => { });
+            if (result.Refused is { } refused)
+            {
+                throw new NodeException(Failures.Refused(plan.Operations[refused.Index], refused.Refusal, null));
+            }
+            changes.AddRange(plan.Changes);
+            operations += plan.Operations.Length;
+        }
+        throw new NodeException(NodeError.NotObserved, $"namespace {netns} does not come to show what was declared", retry: true);
+    }
+
+    /// <summary>Leaves out what stands in the way there, such as a device that is missing, and says so.</summary>
+    private static Plan WithoutWhatCannotBe(Dictionary<ResourceKey, Declared> wanted, Topology live, List<string> notes)
+    {
+        while (true)
+        {
+            Plan plan = Planner.Plan(new PlanRequest
+            {
+                Desired = wanted,
+                Live = live,
+                OwnedLinks = live.All.OfType<Link>().Where(l => wanted.ContainsKey(l.Key)).Select(l => l.Reference).ToImmutableHashSet(),
+                OwnedFdb = ImmutableHashSet<ResourceKey>.Empty,
+                Baselines = ImmutableDictionary<string, Resource>.Empty,
+            });
+            if (plan.Conflicts.IsEmpty)
+            {
+                return plan;
+            }
+            foreach (PlanConflict conflict in plan.Conflicts)
+            {
+                notes.Add($"left out: {conflict.Key}: {conflict.Message}");
+                if (!wanted.Remove(conflict.Key))
+                {
+                    throw new NodeException(Failures.Conflicts(plan.Conflicts));
+                }
+            }
+        }
+    }
+}

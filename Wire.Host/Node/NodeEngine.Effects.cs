@@ -1,0 +1,128 @@
+using System.Buffers;
+using Wire.Domain;
+using Wire.Host.Api;
+using Wire.Host.Reactor;
+using Wire.Journal;
+using Wire.Kernel;
+
+namespace Wire.Host.Node;
+
+/// <summary>What the reactor wants done, done.</summary>
+internal sealed partial class NodeEngine
+{
+    private readonly ArrayBufferWriter<byte> _payloads = new(64 * 1024);
+    private bool _stopped;
+
+    /// <summary>What the loop tells itself: it must not wait for room in its own inbox.</summary>
+    private readonly Queue<Input> _own = [];
+
+    private void CarryOut(IReadOnlyList<Effect> effects)
+    {
+        foreach (Effect effect in effects)
+        {
+            switch (effect)
+            {
+                case Effect.Append append:
+                    Append(append);
+                    break;
+                case Effect.Execute execute:
+                    _runner.Execute(execute);
+                    break;
+                case Effect.Reply reply:
+                    _ = AnswerAsync(reply);
+                    break;
+                case Effect.Dump dump:
+                    _listeners[dump.Netns ?? ""].RequestDump();
+                    break;
+                case Effect.Watch watch:
+                    Watch(watch.Netns);
+                    break;
+                case Effect.WakeAt wake:
+                    _wakeAtNs = Math.Min(_wakeAtNs, wake.MonotonicNs);
+                    break;
+                case Effect.Ready:
+                    _ready.TrySetResult();
+                    break;
+                case Effect.Stopped stopped:
+                    _journal.WaitDurableAsync(stopped.AfterPosition).GetAwaiter().GetResult();
+                    _stopped = true;
+                    break;
+            }
+        }
+    }
+
+    private KernelListener Listen(string? netns)
+    {
+        ForeignPrograms programs = new();
+        KernelListener listener = new(netns, KernelMonitor.Open(_kernel, netns), o => _runner.CauseOf(o.PortId, o.Sequence, programs), Post, Fail);
+        _listeners[netns ?? ""] = listener;
+        return listener;
+    }
+
+    private void Watch(string netns)
+    {
+        try
+        {
+            KernelListener listener = Listen(netns);
+            listener.RequestDump();
+            listener.Start();
+        }
+        catch (Exception e) when (e is NetnsMissingException or NetlinkException)
+        {
+            _own.Enqueue(new WatchFailedInput(netns, e.Message));
+        }
+    }
+
+    private void Append(Effect.Append append)
+    {
+        AppendResult result = _journal.Enqueue(new NewBatch
+        {
+            Actor = append.Actor,
+            Source = append.Source,
+            Change = append.Change,
+            Events = Encode(append.Events),
+        });
+        if (result.FirstPosition != append.FirstPosition)
+        {
+            throw new InvalidOperationException($"the journal gave position {result.FirstPosition} where {append.FirstPosition} was next: somebody else writes it");
+        }
+    }
+
+    /// <summary>All payloads of a batch share one buffer; the journal has copied them when the append returns.</summary>
+    private NewEvent[] Encode(IReadOnlyList<DomainEvent> events)
+    {
+        _payloads.ResetWrittenCount();
+        (StoredEventName Name, int Start, int Length)[] written = new (StoredEventName, int, int)[events.Count];
+        for (int i = 0; i < events.Count; i++)
+        {
+            int start = _payloads.WrittenCount;
+            written[i] = (EventCodec.Encode(events[i], _payloads), start, _payloads.WrittenCount - start);
+        }
+        return [.. written.Select(w => new NewEvent(w.Name.Stream, w.Name.Name, w.Name.Version, _payloads.WrittenMemory.Slice(w.Start, w.Length)))];
+    }
+
+    private async Task AnswerAsync(Effect.Reply reply)
+    {
+        if (!_waiting.TryRemove(reply.Token, out TaskCompletionSource<ChangeReply>? answer))
+        {
+            return;
+        }
+        try
+        {
+            await _journal.WaitDurableAsync(reply.AfterPosition).ConfigureAwait(false);
+        }
+        catch (JournalException e)
+        {
+            answer.SetException(new NodeException(NodeError.JournalUnavailable, e.Message, inner: e));
+            return;
+        }
+        if (reply.Success is { } success)
+        {
+            answer.SetResult(success);
+        }
+        else
+        {
+            answer.SetException(new NodeException(reply.Failure!));
+        }
+    }
+}

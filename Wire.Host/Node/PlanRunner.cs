@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Wire.Domain;
+using Wire.Host.Reactor;
+using Wire.Journal;
+using Wire.Kernel;
+
+namespace Wire.Host.Node;
+
+/// <summary>
+/// The thread that writes to the kernel: one plan at a time, and only once the journal is durable up to the plan. It also knows
+/// which of its operations caused an event, by the sequence number that the kernel echoes.
+/// </summary>
+internal sealed class PlanRunner : IDisposable
+{
+    /// <summary>Plans whose echoes can still arrive.</summary>
+    private const int PlansRemembered = 4;
+
+    private readonly KernelExecutor _executor;
+    private readonly EventJournal _journal;
+    private readonly Action<Input> _post;
+    private readonly Action<Exception> _failed;
+    private readonly BlockingCollection<Effect.Execute> _work = [];
+    private readonly Thread _thread;
+    private ImmutableArray<(Guid Plan, Prepared Prepared)> _recent = [];
+
+    public PlanRunner(KernelExecutor executor, EventJournal journal, Action<Input> post, Action<Exception> failed)
+    {
+        _executor = executor;
+        _journal = journal;
+        _post = post;
+        _failed = failed;
+        _thread = new Thread(Work) { Name = "wire-execute", IsBackground = true };
+        _thread.Start();
+    }
+
+    public void Execute(Effect.Execute work) => _work.Add(work);
+
+    /// <summary>The operation of ours that caused an observation, or the foreign port that did.</summary>
+    public ObservationCause CauseOf(uint portId, uint sequence, ForeignPrograms programs)
+    {
+        if (portId == 0)
+        {
+            return ObservationCause.Kernel;
+        }
+        if (portId != _executor.PortId)
+        {
+            return new(portId, sequence, Program: programs.NameOf(portId));
+        }
+        foreach ((Guid plan, Prepared prepared) in _recent)
+        {
+            if (prepared.OperationOf(sequence) is { } operation)
+            {
+                return new(portId, sequence, plan, operation);
+            }
+        }
+        return new(portId, sequence);
+    }
+
+    private void Work()
+    {
+        try
+        {
+            foreach (Effect.Execute work in _work.GetConsumingEnumerable())
+            {
+                Run(work);
+            }
+        }
+        catch (Exception e) when (e is NetlinkException or JournalException or IOException)
+        {
+            _failed(e);
+        }
+    }
+
+    private void Run(Effect.Execute work)
+    {
+        _journal.WaitDurableAsync(work.AfterPosition).GetAwaiter().GetResult();
+        Prepared prepared = _executor.Prepare(work.Operations, work.LinkIndexes);
+        _recent = [(work.Plan, prepared), .. _recent.Take(PlansRemembered - 1)];
+        HashSet<int> told = [];
+        ExecutionResult result = _executor.Execute(prepared, (first, count) =>
+        {
+            told.UnionWith(Enumerable.Range(first, count));
+            _post(new ProgressInput(work.Plan, first, count));
+        });
+        ImmutableArray<int> rest = [.. Enumerable.Range(0, result.Acknowledged.Length).Where(i => result.Acknowledged[i] && !told.Contains(i))];
+        _post(new ExecutedInput(work.Plan, rest, result.Refused));
+    }
+
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        _thread.Join();
+        _work.Dispose();
+        _executor.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using Wire.Domain;
+using Wire.Host.Api;
+using Wire.Host.Node;
+
+namespace Wire.Host.Reactor;
+
+/// <summary>The sentences of what can fail: object, operation, the kernel's own words, the place in the configuration, what to do.</summary>
+internal static class Failures
+{
+    public static ErrorReply Refused(Operation operation, KernelRefusal refusal, SourceLocation? origin)
+    {
+        string verb = operation.Verb switch
+        {
+            OperationVerb.Create => "create",
+            OperationVerb.Delete => "delete",
+            _ => "change",
+        };
+        List<string> details = [];
+        if (origin is not null)
+        {
+            details.Add($"asked for at {origin}");
+        }
+        if (refusal.Advice is not null)
+        {
+            details.Add(refusal.Advice);
+        }
+        details.Add("All that was done is rolled back; nothing of this change is left.");
+        return new(NodeError.KernelRefused, $"{operation.Subject.Title}: the kernel refused to {verb} it: {refusal}", details, false);
+    }
+
+    public static ErrorReply NotObserved(IReadOnlyList<ResourceKey> keys, int waitedMs) => new(
+        NodeError.NotObserved,
+        $"the kernel accepted everything and does not show it after {waitedMs} ms; all is rolled back",
+        [.. keys.Take(20).Select(k => $"not as asked for: {k}")],
+        true);
+
+    public static ErrorReply Conflicts(IReadOnlyList<PlanConflict> conflicts) => new(
+        NodeError.Conflict,
+        "something is in the way; nothing was done",
+        [.. conflicts.Select(Views.Conflict)],
+        false);
+
+    public static ErrorReply Of(IntentRefusal refusal) => new(
+        refusal switch
+        {
+            NoSuchChange => NodeError.NotFound,
+            ConfirmPending or NotUndoable or UndoConflict or ConfirmTooLate => NodeError.Conflict,
+            _ => NodeError.BadRequest,
+        },
+        refusal.Explain(),
+        refusal is UndoConflict conflict ? [.. conflict.Conflicts.Select(c => c.Explain()), "Nothing was done."] : [],
+        refusal is ConfirmPending);
+
+    public static ErrorReply Invalid(ConfigReading reading) => new(
+        NodeError.InvalidConfiguration,
+        reading.ErrorCount == 1 ? "the configuration has an error; nothing was applied" : $"the configuration has {reading.ErrorCount} errors; nothing was applied",
+        [.. reading.Errors.Select(e => e.Render()), .. reading.ErrorCount > reading.Errors.Length ? [$"{reading.ErrorCount - reading.Errors.Length} more errors"] : Array.Empty<string>()],
+        false);
+
+    public static ErrorReply Stopping { get; } = new(NodeError.Busy, "the daemon is stopping; nothing was done", [], true);
+}

@@ -1,0 +1,56 @@
+using Wire.Domain;
+using Wire.Journal;
+using Wire.Projections;
+
+namespace Wire.Host.Reactor;
+
+/// <summary>Everything that is known of a node at one position: what plans are made from, and when the newest change was asked for.</summary>
+public sealed class KnownState
+{
+    private readonly NodeState _node = new();
+    private readonly LatestChange _latest = new();
+
+    public IntentState Intent => _node.Desired.State;
+
+    public IReadOnlyDictionary<ResourceKey, Declared> Desired => _node.Desired.Desired;
+
+    public LiveTopology Live => _node.Live;
+
+    public OwnershipProjection Ownership => _node.Ownership;
+
+    public LatestChange Latest => _latest;
+
+    /// <summary>The changes and what became of them.</summary>
+    public ChangeHistory History { get; } = new();
+
+    /// <summary>Of the last event that was folded; 0 for none.</summary>
+    public long Position => _node.Position;
+
+    /// <summary>Of that event.</summary>
+    public DateTimeOffset Time { get; private set; }
+
+    /// <summary>The fold of stored events.</summary>
+    /// <exception cref="UnreadableEventException">A newer version wrote one of them, or it is broken.</exception>
+    public static KnownState Of(IEnumerable<RecordedEvent> events)
+    {
+        KnownState state = new();
+        foreach (RecordedEvent recorded in events)
+        {
+            state.Fold(Envelope.Of(recorded), EventCodec.Decode(recorded.Name, recorded.Version, recorded.Payload));
+        }
+        return state;
+    }
+
+    public void Fold(in Envelope envelope, DomainEvent item)
+    {
+        Time = envelope.Time;
+        _node.Fold(envelope, item);
+        _latest.Fold(envelope, item);
+        History.Fold(envelope, item);
+    }
+
+    /// <summary>What the planner looks at, with an intent that may not be journalled yet.</summary>
+    public PlanRequest Request(IntentState? intent = null) => _node.PlanRequest() with { Desired = (intent ?? Intent).Desired };
+
+    public IntentContext Context(Guid node) => _node.Context(node);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Wire.Domain;
+using Wire.Host.Api;
+
+namespace Wire.Host.Reactor;
+
+internal enum RunStage
+{
+    /// <summary>The executor has the plan.</summary>
+    Executing,
+
+    /// <summary>All acknowledged; the kernel's events have to show it.</summary>
+    Verifying,
+
+    /// <summary>The executor has the inverses.</summary>
+    RollingBack,
+}
+
+/// <summary>One plan, or several in a row for one change, on the way to being settled. There is one at a time.</summary>
+internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, Guid? token, Moment started)
+{
+    public PlanReason Reason { get; } = reason;
+
+    /// <summary>The number of the change it carries out; null for healing.</summary>
+    public int? Change { get; } = change;
+
+    /// <summary>The change id in the envelopes.</summary>
+    public Guid Correlation { get; } = correlation;
+
+    /// <summary>Who waits for the answer; null for nobody.</summary>
+    public Guid? Token { get; } = token;
+
+    public Moment Started { get; } = started;
+
+    public Guid PlanId { get; private set; }
+
+    public Plan Plan { get; private set; } = Plan.Nothing;
+
+    public RunStage Stage { get; set; }
+
+    /// <summary>How many plans were made for it.</summary>
+    public int Plans { get; private set; }
+
+    /// <summary>What the kernel acknowledged, over all its plans, oldest first: what a rollback takes back.</summary>
+    public List<Operation> Done { get; } = [];
+
+    /// <summary>Over all its plans: inverses name links that a later plan no longer does.</summary>
+    public ImmutableSortedDictionary<string, uint> LinkIndexes { get; private set; } = ImmutableSortedDictionary<string, uint>.Empty;
+
+    /// <summary>What a person is told was done.</summary>
+    public List<PlannedChange> Changes { get; } = [];
+
+    /// <summary>The last operation on each object that the kernel does not show yet.</summary>
+    public Dictionary<ResourceKey, Operation> Unseen { get; } = [];
+
+    public long VerifyUntilNs { get; set; }
+
+    /// <summary>A dump has been asked for because the kernel did not show it in time.</summary>
+    public bool Doubted { get; set; }
+
+    /// <summary>Why it is rolled back; null while it goes well.</summary>
+    public ErrorReply? Failure { get; set; }
+
+    /// <summary>An inverse was refused: what is left is the next plan's.</summary>
+    public bool RollbackIncomplete { get; set; }
+
+    public DateTimeOffset? ConfirmBy { get; init; }
+
+    public List<string> Notes { get; } = [];
+
+    public void Begin(Guid id, Plan plan)
+    {
+        PlanId = id;
+        Plan = plan;
+        Plans++;
+        Stage = RunStage.Executing;
+        Doubted = false;
+        LinkIndexes = LinkIndexes.SetItems(plan.LinkIndexes);
+        Changes.AddRange(plan.Changes);
+        Unseen.Clear();
+        foreach (Operation operation in plan.Operations)
+        {
+            Unseen[operation.Key] = operation;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using Wire.Domain;
+using Wire.Host.Api;
+using Wire.Host.Node;
+
+namespace Wire.Host.Reactor;
+
+/// <summary>A plan on its way: executed, shown by the kernel, settled, or taken back.</summary>
+public sealed partial class Reactor
+{
+    /// <summary>Journals the plan, in one batch with the events that ask for it, and hands it to the executor.</summary>
+    private void Begin(PlanRun run, Plan plan, string actor, string source, IReadOnlyList<DomainEvent> askedFor)
+    {
+        Guid id = NewPlanId();
+        run.Begin(id, plan);
+        _run = run;
+        Append(actor, source, run.Correlation, [.. askedFor, new PlanMade(id, run.Reason, run.Change, plan)]);
+        _effects.Add(new Effect.Execute(_state.Position, id, plan.Operations, plan.LinkIndexes));
+    }
+
+    /// <summary>A plan is named after the position it is journalled at and the node: no randomness, and no two alike.</summary>
+    private Guid NewPlanId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _options.NodeId.TryWriteBytes(bytes);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes[8..], _state.Position + 1);
+        return new Guid(bytes);
+    }
+
+    private void Acknowledge(Guid plan, IEnumerable<int> indexes)
+    {
+        if (_run is not { } run || run.PlanId != plan || run.Stage == RunStage.RollingBack)
+        {
+            return;
+        }
+        List<DomainEvent> events = [];
+        foreach ((int first, int count) in Ranges(indexes))
+        {
+            events.Add(new OperationsAcknowledged(plan, first, count));
+            run.Done.AddRange(run.Plan.Operations.AsSpan(first, count));
+        }
+        if (events.Count > 0)
+        {
+            Append("wire", "executor", run.Correlation, events);
+        }
+    }
+
+    private static IEnumerable<(int First, int Count)> Ranges(IEnumerable<int> ascending)
+    {
+        int first = -1, count = 0;
+        foreach (int index in ascending)
+        {
+            if (count > 0 && index == first + count)
+            {
+                count++;
+                continue;
+            }
+            if (count > 0)
+            {
+                yield return (first, count);
+            }
+            (first, count) = (index, 1);
+        }
+        if (count > 0)
+        {
+            yield return (first, count);
+        }
+    }
+
+    private void Executed(ExecutedInput executed)
+    {
+        if (_run is not { } run || run.PlanId != executed.Plan)
+        {
+            return;
+        }
+        if (run.Stage == RunStage.RollingBack)
+        {
+            run.RollbackIncomplete = executed.Refused is not null;
+            FinishRollback(run);
+            return;
+        }
+        Acknowledge(executed.Plan, executed.Acknowledged);
+        if (executed.Refused is not { } refused)
+        {
+            run.Stage = RunStage.Verifying;
+            run.VerifyUntilNs = _now.Plus(_policy.VerifyTimeoutMs).MonotonicNs;
+            return;
+        }
+
+        Operation operation = run.Plan.Operations[refused.Index];
+        Append("kernel", "netlink", run.Correlation, [new OperationRefused(run.PlanId, refused.Index, refused.Refusal)]);
+        if (run.Change is null)
+        {
+            FailHealing(run, operation, refused.Refusal);
+        }
+        else
+        {
+            RollBack(run, Failures.Refused(operation, refused.Refusal, OriginOf(operation.Key)));
+        }
+    }
+
+    private SourceLocation? OriginOf(ResourceKey key) => _state.Desired.TryGetValue(key, out Declared? declared) ? declared.Origin : null;
+
+    /// <summary>Settles the plan as soon as the kernel shows all of it; past the deadline a dump decides, then it is given up.</summary>
+    private void Verify()
+    {
+        PlanRun run = _run!;
+        foreach ((ResourceKey key, Operation operation) in run.Unseen)
+        {
+            if (IsShown(operation))
+            {
+                run.Unseen.Remove(key);
+            }
+        }
+        if (run.Unseen.Count == 0)
+        {
+            Settle(run);
+        }
+        else if (IsDumping)
+        {
+            return;
+        }
+        else if (!run.Doubted && _now.MonotonicNs >= run.VerifyUntilNs)
+        {
+            run.Doubted = true;
+            AskForDump(null);
+            _watched.ForEach(AskForDump);
+        }
+        else if (run.Doubted)
+        {
+            GiveUp(run);
+        }
+    }
+
+    private bool IsShown(Operation operation)
+    {
+        bool there = _state.Live.TryGet(operation.Key, out Resource? live);
+        return operation.Verb switch
+        {
+            OperationVerb.Delete => !there,
+            OperationVerb.Change => there && operation.Attributes.All(name => FitsAttribute(operation.After!, live!, name)),
+            _ => there && operation.After!.Kind.Attributes.All(a => a.Fits(operation.After, live!)),
+        };
+    }
+
+    private static bool FitsAttribute(Resource after, Resource live, string name) =>
+        after.Kind.Find(name) is not { } attribute || attribute.Fits(after, live);
+
+    /// <summary>The kernel shows the plan. What its side effects undid elsewhere gets another plan, a few times at most.</summary>
+    private void Settle(PlanRun run)
+    {
+        Append("wire", "reactor", run.Correlation, [new PlanSettled(run.PlanId, PlanOutcome.Done)]);
+        if (run.Reason == PlanReason.Heal && run.Token is null)
+        {
+            _run = null;
+            return;
+        }
+        Plan rest = Planner.Plan(_state.Request());
+        if (rest.Operations.IsEmpty)
+        {
+            _run = null;
+            Succeed(run);
+        }
+        else if (run.Plans < _policy.PlansPerChangeMax)
+        {
+            Begin(run, rest, "wire", "reactor", []);
+        }
+        else
+        {
+            GiveUp(run);
+        }
+    }
+
+    private void Succeed(PlanRun run)
+    {
+        if (run.Token is not { } token)
+        {
+            return;
+        }
+        double milliseconds = (_now.MonotonicNs - run.Started.MonotonicNs) / 1e6;
+        _effects.Add(new Effect.Reply(_state.Position, token,
+            new ChangeReply(run.Change, _state.Position, Views.Changes(run.Changes), run.Done.Count, milliseconds, run.ConfirmBy, run.Notes), null));
+    }
+
+    private void GiveUp(PlanRun run)
+    {
+        if (run.Change is null)
+        {
+            FailHealing(run, run.Unseen.Values.FirstOrDefault(), null);
+        }
+        else
+        {
+            RollBack(run, Failures.NotObserved([.. run.Unseen.Keys], _policy.VerifyTimeoutMs));
+        }
+    }
+
+    /// <summary>Runs the inverses of all that was done, newest first.</summary>
+    private void RollBack(PlanRun run, ErrorReply failure)
+    {
+        run.Failure = failure;
+        run.Stage = RunStage.RollingBack;
+        Append("wire", "reactor", run.Correlation, [new RollbackStarted(run.PlanId)]);
+        _effects.Add(new Effect.Execute(_state.Position, run.PlanId, Rollback.Of(run.Done), run.LinkIndexes));
+    }
+
+    /// <summary>What the change asked for is taken back too, so that nothing brings it again; the rest is the next plan's.</summary>
+    private void FinishRollback(PlanRun run)
+    {
+        _run = null;
+        PlanOutcome outcome = run.RollbackIncomplete ? PlanOutcome.Failed : PlanOutcome.RolledBack;
+        TakeBack(run.Change!.Value, run.Failure!.Message, run.Correlation, [new PlanSettled(run.PlanId, outcome)]);
+        if (run.Token is { } token)
+        {
+            _effects.Add(new Effect.Reply(_state.Position, token, null, run.Failure));
+        }
+        _compareAll = true;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using Wire.Domain;
+
+namespace Wire.Host.Reactor;
+
+/// <summary>Drift of what was declared is healed as it happens; what does not hold is left alone for a while and said.</summary>
+public sealed partial class Reactor
+{
+    private readonly HashSet<ResourceKey> _drifted = [];
+    private readonly Dictionary<ResourceKey, HealRecord> _heals = [];
+    private long _driftSinceNs;
+    private long _lastEventNs;
+
+    /// <summary>Healings of one object.</summary>
+    private sealed class HealRecord
+    {
+        public Queue<long> AtNs { get; } = [];
+
+        /// <summary>Not before this moment.</summary>
+        public long HeldUntilNs { get; set; }
+
+        /// <summary>How often it was held down: each doubles the pause.</summary>
+        public int Holds { get; set; }
+
+        /// <summary>Why it was held down last.</summary>
+        public string? Reason { get; set; }
+    }
+
+    private void NoteDrift(List<ResourceKey> touched)
+    {
+        foreach (ResourceKey key in touched)
+        {
+            if (!_state.Desired.TryGetValue(key, out Declared? declared))
+            {
+                continue;
+            }
+            if (Planner.Fits(declared, _state.Live))
+            {
+                _drifted.Remove(key);
+                continue;
+            }
+            if (_drifted.Count == 0)
+            {
+                _driftSinceNs = _now.MonotonicNs;
+            }
+            _drifted.Add(key);
+            _lastEventNs = _now.MonotonicNs;
+        }
+    }
+
+    /// <summary>The whole comparison: after a dump, a rollback, a recovery.</summary>
+    private bool CompareAll()
+    {
+        if (!_compareAll || IsDumping)
+        {
+            return false;
+        }
+        _compareAll = false;
+        _drifted.Clear();
+        if (!_options.Heals)
+        {
+            return false;
+        }
+        Plan plan = Planner.Plan(_state.Request());
+        NoteConflicts(plan);
+        return StartHealing(PlanReason.Settle, plan, [.. plan.Changes.Select(c => c.Resource.Key)]);
+    }
+
+    private bool HealDrift()
+    {
+        if (!_options.Heals || _drifted.Count == 0 || IsDumping || _now.MonotonicNs < NextHealNs())
+        {
+            return false;
+        }
+        HashSet<ResourceKey> due = [.. _drifted.Where(k => !_heals.TryGetValue(k, out HealRecord? r) || r.HeldUntilNs <= _now.MonotonicNs)];
+        _drifted.ExceptWith(due);
+        Plan plan = Planner.Plan(_state.Request() with { Only = due });
+        NoteConflicts(plan);
+        return StartHealing(PlanReason.Heal, plan, due);
+    }
+
+    private bool StartHealing(PlanReason reason, Plan plan, IReadOnlyCollection<ResourceKey> keys)
+    {
+        if (plan.Operations.IsEmpty)
+        {
+            return false;
+        }
+        foreach (ResourceKey key in keys)
+        {
+            CountHealing(key);
+        }
+        Begin(new PlanRun(reason, null, NewCorrelation(), null, _now), plan, "wire", "healer", []);
+        return true;
+    }
+
+    private Guid NewCorrelation() => NewPlanId();
+
+    /// <summary>One more healing of the object; too many within the window hold it down.</summary>
+    private void CountHealing(ResourceKey key)
+    {
+        if (!_heals.TryGetValue(key, out HealRecord? record))
+        {
+            _heals[key] = record = new HealRecord();
+        }
+        long windowNs = _policy.FlapWindowMs * 1_000_000L;
+        while (record.AtNs.TryPeek(out long at) && at < _now.MonotonicNs - windowNs)
+        {
+            record.AtNs.Dequeue();
+        }
+        if (record.AtNs.Count == 0 && record.HeldUntilNs < _now.MonotonicNs - windowNs)
+        {
+            record.Holds = 0;
+        }
+        record.AtNs.Enqueue(_now.MonotonicNs);
+        if (record.AtNs.Count > _policy.HealsPerWindowMax)
+        {
+            HoldDown(key, record, "somebody undoes it again and again");
+        }
+    }
+
+    private void HoldDown(ResourceKey key, HealRecord record, string reason)
+    {
+        long pauseMs = Math.Min((long)_policy.HoldDownMs << Math.Min(record.Holds, 20), _policy.HoldDownMaxMs);
+        record.Holds++;
+        record.Reason = reason;
+        record.HeldUntilNs = _now.MonotonicNs + pauseMs * 1_000_000L;
+        Append("wire", "healer", null, [new HealingEscalated(key, record.AtNs.Count, reason, pauseMs)]);
+    }
+
+    /// <summary>A foreign object stands where a declared one belongs: a person has to decide, looked at again after a pause.</summary>
+    private void NoteConflicts(Plan plan)
+    {
+        foreach (PlanConflict conflict in plan.Conflicts)
+        {
+            if (!_heals.TryGetValue(conflict.Key, out HealRecord? record))
+            {
+                _heals[conflict.Key] = record = new HealRecord();
+            }
+            if (record.HeldUntilNs <= _now.MonotonicNs)
+            {
+                HoldDown(conflict.Key, record, conflict.Message);
+            }
+            _drifted.Add(conflict.Key);
+        }
+    }
+
+    /// <summary>Nothing is taken back: what was healed is healed. The rest is tried again from what the kernel shows by then.</summary>
+    private void FailHealing(PlanRun run, Operation? operation, KernelRefusal? refusal)
+    {
+        Append("wire", "healer", run.Correlation, [new PlanSettled(run.PlanId, PlanOutcome.Failed)]);
+        _run = null;
+        if (operation is not null)
+        {
+            HealRecord record = _heals.TryGetValue(operation.Key, out HealRecord? known) ? known : _heals[operation.Key] = new HealRecord();
+            if (record.AtNs.Count > 2)
+            {
+                HoldDown(operation.Key, record, refusal?.ToString() ?? "the kernel does not show it");
+            }
+        }
+        NoteDrift([.. run.Plan.Operations.Select(o => o.Key)]);
+        if (run.Token is { } token)
+        {
+            _effects.Add(new Effect.Reply(_state.Position, token, null, operation is null || refusal is null
+                ? Failures.NotObserved([.. run.Unseen.Keys], _policy.VerifyTimeoutMs)
+                : Failures.Refused(operation, refusal, OriginOf(operation.Key))));
+        }
+    }
+
+    /// <summary>What a person should look at: objects that are held down, and why.</summary>
+    public IEnumerable<string> Warnings() => _heals
+        .Where(h => h.Value.HeldUntilNs > _now.MonotonicNs && h.Value.Reason is not null)
+        .Select(h => $"{h.Key} is not healed for now: {h.Value.Reason}")
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>When drift may be healed: after a moment of quiet, or soon anyway; held objects when their pause is over.</summary>
+    private long NextHealNs()
+    {
+        if (!_options.Heals || _drifted.Count == 0)
+        {
+            return long.MaxValue;
+        }
+        long quiet = Math.Min(_lastEventNs + _policy.DebounceMs * 1_000_000L, _driftSinceNs + _policy.DebounceMaxMs * 1_000_000L);
+        long free = _drifted.Min(k => _heals.TryGetValue(k, out HealRecord? r) ? r.HeldUntilNs : 0);
+        return Math.Max(quiet, free);
+    }
+}

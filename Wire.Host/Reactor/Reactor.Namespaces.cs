@@ -1,0 +1,77 @@
+using Wire.Domain;
+using Wire.Host.Api;
+
+namespace Wire.Host.Reactor;
+
+/// <summary>
+/// The network namespaces that links are declared in. Each is listened to before anything is planned for it; of another
+/// namespace Wire runs its links and their addresses, not its routes and rules.
+/// </summary>
+public sealed partial class Reactor
+{
+    private readonly HashSet<string> _dumping = [];
+    private readonly HashSet<string> _watching = [];
+    private readonly List<string> _watched = [];
+    private readonly Dictionary<string, string> _unwatchable = [];
+
+    private bool IsDumping => _dumping.Count > 0;
+
+    /// <summary>The namespace that a resource is in; null for the node's own.</summary>
+    internal static string? NetnsOf(Resource resource) => resource switch
+    {
+        Link link => link.Netns,
+        Address address => LinkName.Split(address.Link).Netns,
+        FdbEntry entry => LinkName.Split(entry.Dev).Netns,
+        _ => null,
+    };
+
+    private void AskForDump(string? netns)
+    {
+        if (_dumping.Add(netns ?? ""))
+        {
+            _effects.Add(new Effect.Dump(netns));
+        }
+    }
+
+    private static IEnumerable<string> NamespacesOf(IntentState intent) =>
+        intent.Desired.Values.Select(d => NetnsOf(d.Resource)).OfType<string>().Distinct();
+
+    private void WatchDeclared(IntentState intent)
+    {
+        foreach (string netns in NamespacesOf(intent))
+        {
+            if (!_watched.Contains(netns) && _watching.Add(netns))
+            {
+                _watched.Add(netns);
+                _effects.Add(new Effect.Watch(netns));
+            }
+        }
+    }
+
+    private void WatchFailed(WatchFailedInput failed)
+    {
+        _watching.Remove(failed.Netns);
+        _watched.Remove(failed.Netns);
+        _unwatchable[failed.Netns] = failed.Reason;
+    }
+
+    /// <summary>True when the command has to wait for a first dump, or was refused because a namespace is not there.</summary>
+    private bool AwaitNamespaces(CommandInput command, IntentState intended)
+    {
+        string[] missing = [.. NamespacesOf(intended).Except(_watched)];
+        string[] failed = [.. missing.Where(_unwatchable.ContainsKey)];
+        if (failed.Length > 0)
+        {
+            Refuse(command, new ErrorReply(NodeError.Conflict, $"namespace '{failed[0]}' cannot be used; nothing was done", [.. failed.Select(n => _unwatchable[n])], true));
+            Array.ForEach(failed, n => _unwatchable.Remove(n)); // looked for again by the next command
+            return true;
+        }
+        if (missing.Length == 0)
+        {
+            return false;
+        }
+        WatchDeclared(intended);
+        _commands.AddFirst(command);
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+using Wire.Domain;
+using Wire.Projections;
+
+namespace Wire.Host.Reactor;
+
+/// <summary>What the kernel tells, journalled and compared with what was declared.</summary>
+public sealed partial class Reactor
+{
+    /// <summary>Events in one batch of the journal: large enough to share its frame, small enough to bound memory.</summary>
+    private const int BatchEventsMax = 1000;
+
+    private readonly List<DomainEvent> _observations = [];
+    private Guid _observedBatch;
+
+    private void Observe(IReadOnlyList<SeenEvent> seen)
+    {
+        List<ResourceKey> touched = [];
+        foreach (SeenEvent one in seen)
+        {
+            Observe(one, touched);
+        }
+        FlushObservations("netlink");
+        NoteDrift(touched);
+    }
+
+    /// <summary>
+    /// An object shown again exactly as it is known is no event (the kernel repeats links when only a counter moved); all else
+    /// is journalled, ours or not.
+    /// </summary>
+    private void Observe(SeenEvent seen, List<ResourceKey> touched)
+    {
+        ResourceKey key = seen.Resource.Key;
+        if (!seen.Vanished && _state.Live.TryGet(key, out Resource? known) && seen.Resource.Equals(known))
+        {
+            return;
+        }
+        if (seen.Resource is Link link && (seen.Vanished || link.Up == false))
+        {
+            foreach (Route lost in RoutesLostWith(link))
+            {
+                Observe("netlink", new ResourceVanished(lost, seen.Cause));
+                touched.Add(lost.Key);
+            }
+        }
+        Observe("netlink", seen.Vanished ? new ResourceVanished(seen.Resource, seen.Cause) : new ResourceObserved(seen.Resource, seen.Cause));
+        touched.Add(key);
+    }
+
+    /// <summary>Folds the event now and appends it with others in one batch.</summary>
+    private void Observe(string source, DomainEvent observation)
+    {
+        if (_observations.Count == 0)
+        {
+            _observedBatch = NewPlanId();
+        }
+        _observations.Add(observation);
+        _state.Fold(EnvelopeOf(_state.Position + 1, _observedBatch, "kernel", source), observation);
+        if (_observations.Count == BatchEventsMax)
+        {
+            FlushObservations(source);
+        }
+    }
+
+    private void FlushObservations(string source)
+    {
+        if (_observations.Count > 0)
+        {
+            _effects.Add(new Effect.Append(_state.Position - _observations.Count + 1, "kernel", source, null, [.. _observations]));
+            _observations.Clear();
+        }
+    }
+
+    /// <summary>
+    /// The IPv4 routes that the kernel drops without an event when a link goes away or down (<c>fib_sync_down_dev</c>,
+    /// net/ipv4/fib_semantics.c): those whose every next hop leaves by it. Routes of type local stay while it is only down.
+    /// </summary>
+    private Route[] RoutesLostWith(Link link)
+    {
+        bool gone = !_state.Live.TryGet(link.Key, out Resource? known) || known is not Link { Up: false };
+        if (!gone)
+        {
+            return [];
+        }
+        bool down = link.Up == false;
+        return _state.Live.DependentsOf(link.Key).OfType<Route>().Where(r =>
+            !r.Prefix.IsV6
+            && (r.NextHops is null || r.NextHops.All(h => h.Dev == link.Reference))
+            && !(down && r.EffectiveType == Route.Local)).ToArray();
+    }
+
+    private void Resync(DumpInput dump)
+    {
+        _dumping.Remove(dump.Netns ?? "");
+        _watching.Remove(dump.Netns ?? "");
+        if (dump.Interruptions > 0)
+        {
+            Append("kernel", "netlink", null, [new KernelGap($"dump interrupted {dump.Interruptions} times (NLM_F_DUMP_INTR)")]);
+        }
+
+        int differences = 0;
+        HashSet<ResourceKey> shown = [];
+        foreach (Resource resource in dump.Resources)
+        {
+            shown.Add(resource.Key);
+            if (!_state.Live.TryGet(resource.Key, out Resource? known) || !known.Equals(resource))
+            {
+                Observe("dump", new ResourceObserved(resource, ObservationCause.Kernel));
+                differences++;
+            }
+        }
+        foreach (Resource gone in _state.Live.All.Where(r => !shown.Contains(r.Key) && NetnsOf(r) == dump.Netns).ToArray())
+        {
+            Observe("dump", new ResourceVanished(gone, ObservationCause.Kernel));
+            differences++;
+        }
+        FlushObservations("dump");
+        Append("kernel", "dump", null, [new KernelResynced(dump.Resources.Count, differences)]);
+        _dumped |= dump.Netns is null;
+        _compareAll = true;
+    }
+}

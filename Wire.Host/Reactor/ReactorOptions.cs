@@ -1,0 +1,13 @@
+namespace Wire.Host.Reactor;
+
+/// <summary>Who the reactor works for.</summary>
+/// <param name="NodeId">The journal's id: stable Ethernet addresses are made of it.</param>
+/// <param name="Version">Wire's version.</param>
+/// <param name="Pid">The process.</param>
+/// <param name="Boot">The machine's boot id: monotonic times compare within one boot only.</param>
+/// <param name="Netns">The named namespace it works in; null for its own.</param>
+/// <param name="Role">"daemon" heals drift for as long as it lives; "command" does one thing and leaves.</param>
+public sealed record ReactorOptions(Guid NodeId, string Version, int Pid, Guid Boot, string? Netns, string Role)
+{
+    public bool Heals => Role == "daemon";
+}
