@@ -44,16 +44,22 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             + $" alias {a.Text(IFLA_IFALIAS)} queue {a.U32(IFLA_TXQLEN)} state {a.U8(IFLA_OPERSTATE)} carrier {a.U8(IFLA_CARRIER)}{own}";
     }
 
+    /// <summary>Without IFA_F_TENTATIVE: address detection takes its time.</summary>
     private string Address(Message m)
     {
         Attributes a = m.Attributes(8);
         return $"address {m.U32(4)} {Ip(a.Bytes(IFA_LOCAL) ?? a.Bytes(IFA_ADDRESS))}/{m.U8(1)} peer {Ip(a.Bytes(IFA_ADDRESS))} scope {m.U8(3)}"
-            + $" flags {a.U32(IFA_FLAGS):x} label {a.Text(IFA_LABEL)} protocol {a.U8(IFA_PROTO)}";
+            + $" flags {a.U32(IFA_FLAGS) & ~IFA_F_TENTATIVE:x} label {a.Text(IFA_LABEL)} protocol {a.U8(IFA_PROTO)}";
     }
 
-    private static string Route(Message m)
+    /// <summary>Without the local routes of IPv6, which come when address detection is done.</summary>
+    private static string? Route(Message m)
     {
         Attributes a = m.Attributes(12);
+        if (m.U8(0) == AF_INET6 && m.U8(7) == RTN_LOCAL)
+        {
+            return null;
+        }
         string hops = a.Find(RTA_MULTIPATH) is { } multipath
             ? string.Join(' ', Hops(multipath).Order(StringComparer.Ordinal))
             : $"via {Ip(a.Bytes(RTA_GATEWAY))} link {a.U32(RTA_OIF)} flags {m.U32(8):x}";

@@ -26,6 +26,7 @@ internal sealed class RandomRequests(int seed)
     private static readonly uint[] _tables = [RT_TABLE_MAIN, RT_TABLE_MAIN, 100, 7000];
 
     private readonly Random _random = new(seed);
+    private int _drawn;
 
     /// <summary>The Ethernet addresses that are chosen, in hexadecimal: all others are the kernel's own.</summary>
     public static IReadOnlySet<string> ChosenMacs { get; } =
@@ -35,11 +36,11 @@ internal sealed class RandomRequests(int seed)
     public static IEnumerable<int> Indexes => Enumerable.Range(FirstIndex, 2 * LinkCount);
 
     /// <summary>The words say what it asks for, for whoever reads a failure.</summary>
-    public (string Words, byte[] Bytes) Next() => _random.Next(100) switch
+    public (string Words, byte[] Bytes) Next() => _drawn++ < LinkCount ? Create() : _random.Next(100) switch
     {
-        < 16 => Create(),
-        < 36 => Change(),
-        < 39 => Delete(),
+        < 12 => Create(),
+        < 34 => Change(),
+        < 37 => Delete(),
         < 53 => Address(),
         < 78 => Route(),
         < 86 => Rule(),
@@ -55,8 +56,8 @@ internal sealed class RandomRequests(int seed)
             Index = Rarely ? 0 : FirstIndex + i,
             Name = Rarely ? $"l{Any(LinkCount)}" : $"l{i}",
             Kind = kind,
-            Mac = kind == "bridge" && Often ? null : Rarely ? Mac(-1) : Mac(i),
-            Mtu = Sometimes ? Of<uint>(1400, 1500, 9000, 67, 70000) : null,
+            Mac = kind == "bridge" && Often ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
+            Mtu = Sometimes ? Of<uint>(1400, 1500, 9000, 68, 70000) : null,
             Master = Sometimes ? FirstIndex + Any(LinkCount) : null,
             Group = Sometimes ? 5u : null,
             Up = Often ? true : null,
@@ -68,7 +69,7 @@ internal sealed class RandomRequests(int seed)
         }
         wish = kind switch
         {
-            "veth" => wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Often ? true : null } },
+            "veth" => wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Rarely ? true : null } },
             "vxlan" => wish with { Data = VxlanData() },
             "bridge" when Sometimes => wish with { Data = BridgeData() },
             _ => wish,
@@ -112,7 +113,7 @@ internal sealed class RandomRequests(int seed)
     private Action<MessageWriter> BridgeData()
     {
         (ushort type, uint value) = Of((IFLA_BR_FORWARD_DELAY, 400u), (IFLA_BR_HELLO_TIME, 100u), (IFLA_BR_HELLO_TIME, 50u), (IFLA_BR_MAX_AGE, 700u),
-            (IFLA_BR_AGEING_TIME, 1000u), (IFLA_BR_STP_STATE, 1u), (IFLA_BR_PRIORITY, 4096u));
+            (IFLA_BR_AGEING_TIME, 1000u), (IFLA_BR_STP_STATE, 0u), (IFLA_BR_PRIORITY, 4096u));
         return data =>
         {
             if (type == IFLA_BR_PRIORITY)
@@ -135,15 +136,21 @@ internal sealed class RandomRequests(int seed)
         {
             0 or 1 or 2 => (wish with { Up = Often }, "up or down"),
             3 or 4 => (wish with { Master = Often ? FirstIndex + i : 0 }, "master"),
-            5 => (wish with { Mtu = Of<uint>(1400, 1500, 9000, 1280, 60, 70000) }, "mtu"),
+            5 => (wish with { Mtu = Of<uint>(1400, 1500, 9000, 1280, 68, 70000) }, "mtu"),
             6 => (wish with { Mac = Rarely ? Mac(-1) : Mac(16 + i) }, "mac"),
             7 => (wish with { Alias = Of("", "words", new string('x', 255), new string('x', 256)) }, "alias"),
             8 => (wish with { Name = Of($"l{i}", $"p{i}", "sixteen-bytes-xx", "a/b") }, "name"),
-            _ => (wish with { Kind = Of("bridge", "bridge", "vxlan", "veth", "ifb"), Data = Often ? BridgeData() : VxlanChange() }, "data"),
+            _ => (wish with { Kind = Of("bridge", "vxlan", "veth", "ifb") }, "data"),
         };
-        return Rarely
-            ? ($"set {words} {wish}", LinkBytes.Set(wish))
-            : ($"change {words} {wish}", LinkBytes.Change(wish));
+        wish = wish.Kind switch
+        {
+            "bridge" => wish with { Data = BridgeData() },
+            "vxlan" => wish with { Data = VxlanChange() },
+            not null => wish with { Data = _ => { } },
+            null => wish,
+        };
+        words = $"{words} {wish.Index} up {wish.Up} master {wish.Master} mtu {wish.Mtu} mac {wish.Mac?[5]} alias {wish.Alias?.Length} name {wish.Name} kind {wish.Kind}";
+        return Rarely ? ("set " + words, LinkBytes.Set(wish)) : ("change " + words, LinkBytes.Change(wish));
     }
 
     private Action<MessageWriter> VxlanChange()

@@ -24,7 +24,7 @@ internal sealed class Address4
 
     public byte Scope { get; init; }
 
-    public byte Protocol { get; init; }
+    public byte Protocol { get; set; }
 
     /// <summary>IFA_RT_PRIORITY, the metric of the connected route.</summary>
     public uint Metric { get; init; }

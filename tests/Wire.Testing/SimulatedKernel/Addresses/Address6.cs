@@ -17,7 +17,7 @@ internal sealed class Address6
 
     public uint Flags { get; set; }
 
-    public byte Protocol { get; init; }
+    public byte Protocol { get; set; }
 
     public uint Metric { get; init; }
 

@@ -71,6 +71,7 @@ internal sealed class AddressTable4(SimulatedNamespace ns)
         {
             throw new RefusedException(Errno.EEXIST, "ipv4: Address already assigned");
         }
+        existing.Protocol = wanted.Protocol;
         ns.Notify(RTNLGRP_IPV4_IFADDR, existing.Write(RTM_NEWADDR, request.Cause), request.Cause);
     }
 

@@ -8,12 +8,15 @@ namespace Wire.Testing.Simulation;
 internal sealed class AddressTable6(SimulatedNamespace ns)
 {
     private const int FixedBytes = 8;
+    private const uint MtuMin = 1280;
 
     /// <summary>IFAPROT_KERNEL_LO and _LL (linux/if_addr.h).</summary>
     private const byte ProtocolLoopback = 1;
     private const byte ProtocolLinkLocal = 3;
 
     public IEnumerable<Address6> All => ns.Links.All.SelectMany(l => l.Addresses6);
+
+    public static bool HasIpv6(SimulatedLink link) => link.Mtu >= MtuMin;
 
     public void Handle(Request request)
     {
@@ -84,7 +87,20 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
 
     public void LinkGone(SimulatedLink link) => LinkDown(link);
 
-    private static bool IsReady(SimulatedLink link) => link.IsUp && link.Carrier;
+    /// <summary>The MTU is another: below 1280 bytes a link has no IPv6 (RFC 8200 section 5).</summary>
+    public void MtuChanged(SimulatedLink link)
+    {
+        if (HasIpv6(link))
+        {
+            LinkReady(link);
+            return;
+        }
+        ns.Routes6.LinkDown(link);
+        LinkDown(link);
+    }
+
+    /// <summary>addrconf_link_ready.</summary>
+    private static bool IsReady(SimulatedLink link) => link.IsOperational && link.Carrier && HasIpv6(link);
 
     private void Add(Request request, Attributes attributes)
     {
@@ -95,6 +111,10 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
             throw new RefusedException(Errno.EINVAL, "ipv6: Invalid prefix length");
         }
         SimulatedLink link = ns.Links.Find(message.I32(4)) ?? throw new RefusedException(Errno.ENODEV, "ipv6: Unable to find the interface");
+        if (!HasIpv6(link))
+        {
+            throw new RefusedException(Errno.EINVAL);
+        }
         UInt128 local = Ip.Read6(told);
         UInt128? peer = attributes.Has(IFA_LOCAL) && attributes.Bytes(IFA_ADDRESS) is { } other && Ip.Read6(other) != local ? Ip.Read6(other) : null;
         if (link.Addresses6.Find(a => a.Local == local) is { } existing)
@@ -103,8 +123,14 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
             {
                 throw new RefusedException(Errno.EEXIST, "ipv6: address already assigned");
             }
-            ns.Notify(RTNLGRP_IPV6_IFADDR, existing.Write(RTM_NEWADDR, Cause.Kernel), Cause.Kernel);
+            existing.Protocol = attributes.U8(IFA_PROTO) ?? 0;
+            existing.Flags = (existing.Flags & ~IFA_F_NOPREFIXROUTE) | ((attributes.U32(IFA_FLAGS) ?? 0) & IFA_F_NOPREFIXROUTE);
+            Replaced(existing);
             return;
+        }
+        if (link is { IsUp: true, IsLoopback: false })
+        {
+            ns.Routes6.MulticastCame(link);
         }
         if (local == 0 || Ip.IsMulticast(local) || (local == 1 && !link.IsLoopback))
         {
@@ -120,6 +146,19 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
             Protocol = attributes.U8(IFA_PROTO) ?? 0,
             Metric = attributes.U32(IFA_RT_PRIORITY) ?? 0,
         }, Cause.Kernel);
+    }
+
+    private void Replaced(Address6 address)
+    {
+        if ((address.Flags & IFA_F_NOPREFIXROUTE) != 0)
+        {
+            ns.Routes6.PrefixWent(address);
+        }
+        else if (address.Link.IsUp)
+        {
+            AddPrefixRoute(address);
+        }
+        ns.Notify(RTNLGRP_IPV6_IFADDR, address.Write(RTM_NEWADDR, Cause.Kernel), Cause.Kernel);
     }
 
     private void Insert(Address6 address, Cause cause)
@@ -151,7 +190,7 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
 
     private void AddPrefixRoute(Address6 address)
     {
-        if ((address.Flags & IFA_F_NOPREFIXROUTE) == 0 && address.PrefixLength < 128)
+        if ((address.Flags & IFA_F_NOPREFIXROUTE) == 0 && address.Protocol != ProtocolLoopback)
         {
             ns.Routes6.PrefixCame(address);
         }
@@ -162,6 +201,10 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
         Message message = request.Message;
         byte[] told = attributes.Bytes(IFA_LOCAL) ?? attributes.Bytes(IFA_ADDRESS) ?? throw new RefusedException(Errno.EINVAL, "ipv6: address not provided");
         SimulatedLink link = ns.Links.Find(message.I32(4)) ?? throw new RefusedException(Errno.ENODEV, "ipv6: Unable to find the interface");
+        if (!HasIpv6(link))
+        {
+            throw new RefusedException(Errno.ENXIO, "ipv6: IPv6 is disabled on this device");
+        }
         UInt128 local = Ip.Read6(told);
         Address6 address = link.Addresses6.Find(a => a.Local == local && a.PrefixLength == message.U8(1))
             ?? throw new RefusedException(Errno.EADDRNOTAVAIL, "ipv6: address not found");

@@ -9,6 +9,7 @@ public enum Errno
     ESRCH = 3,
     EINTR = 4,
     EIO = 5,
+    ENXIO = 6,
     ENOMEM = 12,
     EACCES = 13,
     EBUSY = 16,
@@ -26,5 +27,6 @@ public enum Errno
     ENETDOWN = 100,
     ENETUNREACH = 101,
     ENOBUFS = 105,
+    ENOTCONN = 107,
     EHOSTUNREACH = 113,
 }

@@ -162,6 +162,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         link.Mtu = mtu;
         link.MtuChanged();
         Tell(link, Cause.Kernel, 0);
+        ns.Addresses6.MtuChanged(link);
         link.Master?.PortReconfigured(link);
     }
 
@@ -205,13 +206,9 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
 
     private void ChangeMac(SimulatedLink link, ReadOnlyMemory<byte> mac)
     {
-        if (link.Mac.Length != 6)
+        if (!link.MacChanges)
         {
             throw new RefusedException(Errno.EOPNOTSUPP);
-        }
-        if (link.IsUp && !link.MacChangesWhileUp)
-        {
-            throw new RefusedException(Errno.EBUSY);
         }
         LinkAttributes.CheckMac(mac);
         link.MacIsSet = true;

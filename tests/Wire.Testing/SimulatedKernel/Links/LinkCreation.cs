@@ -46,9 +46,14 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
     {
         SimulatedNamespace target = request.TargetNamespace ?? peer.Namespace;
         target.Links.Register(peer, index, request.Name ?? peer.Kind + "%d");
-        if (request.AsksForFlags)
+        try
         {
-            target.LinkChanges.SetFlagsSilently(peer, request.CombineWith(peer.Flags));
+            target.LinkChanges.SetFlagsSilently(peer, request.AsksForFlags ? request.CombineWith(peer.Flags) : peer.Flags);
+        }
+        catch (RefusedException)
+        {
+            target.Links.Unregister(peer);
+            throw;
         }
         target.LinkChanges.Tell(peer, Cause.Kernel, uint.MaxValue);
     }

@@ -69,8 +69,8 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
         | (IsUp && IsOperational ? IFF_RUNNING : 0)
         | (IsUp && Carrier ? IFF_LOWER_UP : 0);
 
-    /// <summary>IFLA_ADDRESS may change while the link is up (IFF_LIVE_ADDR_CHANGE).</summary>
-    public virtual bool MacChangesWhileUp => true;
+    /// <summary>IFLA_ADDRESS may change, also while the link is up (ndo_set_mac_address, IFF_LIVE_ADDR_CHANGE).</summary>
+    public virtual bool MacChanges => true;
 
     /// <summary>Takes what the request that creates it asks for (ndo newlink, before it is registered).</summary>
     public virtual void Create(LinkRequest request)

@@ -10,9 +10,12 @@ internal sealed record RouteHop(byte[]? Gateway, SimulatedLink? Link, byte Weigh
 {
     public bool IsDead { get; init; }
 
+    /// <summary>To the machine itself: whether the link has a carrier does not matter.</summary>
+    public bool IsLocal { get; init; }
+
     public uint ToldFlags => Flags
         | (IsDead ? RTNH_F_DEAD : 0)
-        | (IsDead || Link is { IsUp: true, Carrier: false, IsLoopback: false } ? RTNH_F_LINKDOWN : 0);
+        | (IsDead || (!IsLocal && Link is { IsUp: true, Carrier: false }) ? RTNH_F_LINKDOWN : 0);
 
     public bool Equals(RouteHop? other) =>
         other is not null && Link == other.Link && Weight == other.Weight && Flags == other.Flags

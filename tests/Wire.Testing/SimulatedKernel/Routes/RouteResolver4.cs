@@ -19,6 +19,7 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
     public Route4 Resolve(RouteRequest wanted)
     {
         CheckForm(wanted);
+        ns.Routes4.MakeTable(wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table);
         Require(MinimalScope(wanted.Type) <= wanted.Scope, Errno.EINVAL, "Invalid scope");
         uint table = wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table;
         IReadOnlyList<RouteHop> hops = Hops(wanted, table);
@@ -64,7 +65,7 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         {
             Require(count == 1, Errno.EINVAL, "Route with host scope can not have multiple nexthops");
             Require(gateway is null, Errno.EINVAL, "Route with host scope can not have a gateway");
-            return new(null, link ?? throw new RefusedException(Errno.ENODEV), asked.Weight, 0);
+            return new(null, link ?? throw new RefusedException(Errno.ENODEV), asked.Weight, 0) { IsLocal = true };
         }
         if (gateway is null)
         {

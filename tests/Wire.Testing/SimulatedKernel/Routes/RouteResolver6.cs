@@ -23,6 +23,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
     public Route6 Resolve(RouteRequest wanted)
     {
         CheckForm(wanted);
+        ns.Routes6.MakeTable(TableOf(wanted));
         bool nowhere = wanted.Type is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
         RouteRequest.Hop[] asked = [.. wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, wanted.Flags)]];
         UInt128? source = wanted.PreferredSource is { } told ? Ip.Read6(told) : null;
@@ -45,6 +46,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
     private RouteHop Hop(RouteRequest.Hop asked, uint table)
     {
         SimulatedLink? link = asked.OutIndex == 0 ? null : ns.Links.Find(asked.OutIndex) ?? throw new RefusedException(Errno.ENODEV);
+        Require(link is null || AddressTable6.HasIpv6(link), Errno.ENODEV);
         bool onLink = (asked.Flags & RTNH_F_ONLINK) != 0;
         if (onLink)
         {
@@ -83,7 +85,8 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
         {
             Route6? route = ns.Routes6.Matching(candidate, gateway)
                 .FirstOrDefault(r => link is null || r.LeadsNowhere || r.Hops.Any(h => h.Link == link));
-            if (route is { LeadsNowhere: false } && route.Hops[0] is { Gateway: null, Link: { } through })
+            // A route over lo to somewhere else is one that leads nowhere (fib6_is_reject).
+            if (route is { LeadsNowhere: false } && route.Hops[0] is { Gateway: null, Link: { IsLoopback: false } through })
             {
                 return link is null ? through : link;
             }

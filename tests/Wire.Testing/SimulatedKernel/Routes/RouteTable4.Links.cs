@@ -146,7 +146,7 @@ internal sealed partial class RouteTable4
         Protocol = RTPROT_KERNEL,
         Scope = type == RTN_LOCAL ? RT_SCOPE_HOST : RT_SCOPE_LINK,
         PreferredSource = PrimaryOf(address).Local,
-        Hops = [new RouteHop(null, address.Link, 0, 0)],
+        Hops = [new RouteHop(null, address.Link, 0, 0) { IsLocal = type == RTN_LOCAL }],
     };
 
     private static Address4 PrimaryOf(Address4 address) =>

@@ -7,6 +7,7 @@ namespace Wire.Testing.Simulation;
 internal sealed partial class RouteTable4(SimulatedNamespace ns)
 {
     private readonly Dictionary<(uint Table, uint Prefix, byte Length), List<Route4>> _routes = [];
+    private readonly HashSet<uint> _tables = [RT_TABLE_MAIN, RT_TABLE_LOCAL];
     private readonly RouteResolver4 _resolver = new(ns);
 
     public void Handle(Request request)
@@ -47,7 +48,10 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
         }
     }
 
-    public bool HasTable(uint table) => _routes.Keys.Any(k => k.Table == table);
+    public bool HasTable(uint table) => _tables.Contains(table);
+
+    /// <summary>A table is there as soon as something was to be put in it.</summary>
+    public void MakeTable(uint table) => _tables.Add(table);
 
     private void Insert(Route4 route, ushort flags, Cause cause)
     {

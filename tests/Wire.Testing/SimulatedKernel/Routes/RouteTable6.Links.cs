@@ -1,4 +1,3 @@
-using static Wire.Testing.Simulation.IfLink;
 using static Wire.Testing.Simulation.Netlink;
 using static Wire.Testing.Simulation.Rtnetlink;
 
@@ -13,13 +12,7 @@ internal sealed partial class RouteTable6
     private static readonly UInt128 _multicast = (UInt128)0xff << 120;
 
     /// <summary>ff00::/8 in the local table: the link speaks multicast.</summary>
-    public void MulticastCame(SimulatedLink link)
-    {
-        if ((link.Flags & IFF_MULTICAST) != 0)
-        {
-            Own(RT_TABLE_LOCAL, _multicast, 8, MetricOfPrefix, RTN_MULTICAST, link);
-        }
-    }
+    public void MulticastCame(SimulatedLink link) => Own(RT_TABLE_LOCAL, _multicast, 8, MetricOfPrefix, RTN_MULTICAST, link);
 
     public void PrefixCame(Address6 address) =>
         Own(RT_TABLE_MAIN, address.Prefix, address.PrefixLength, address.Metric == 0 ? MetricOfPrefix : address.Metric, RTN_UNICAST, address.Link);
@@ -31,7 +24,13 @@ internal sealed partial class RouteTable6
     public void AddressWent(Address6 address)
     {
         Disown(RT_TABLE_LOCAL, address.Local, 128, address.Link);
-        if (!address.Link.Addresses6.Exists(a => a.PrefixLength == address.PrefixLength && a.Prefix == address.Prefix))
+        PrefixWent(address);
+    }
+
+    /// <summary>The connected route goes, unless another address of the link needs it.</summary>
+    public void PrefixWent(Address6 address)
+    {
+        if (!address.Link.Addresses6.Exists(a => a != address && a.PrefixLength == address.PrefixLength && a.Prefix == address.Prefix))
         {
             Disown(RT_TABLE_MAIN, address.Prefix, address.PrefixLength, address.Link);
         }
@@ -67,7 +66,7 @@ internal sealed partial class RouteTable6
                 Metric = metric,
                 Type = type,
                 Protocol = RTPROT_KERNEL,
-                Hops = [new RouteHop(null, link, 0, 0)],
+                Hops = [new RouteHop(null, link, 0, 0) { IsLocal = type == RTN_LOCAL }],
             }, NLM_F_CREATE, Cause.Kernel);
         }
     }

@@ -7,6 +7,7 @@ namespace Wire.Testing.Simulation;
 internal sealed partial class RouteTable6(SimulatedNamespace ns)
 {
     private readonly Dictionary<(uint Table, UInt128 Prefix, byte Length), List<Route6>> _routes = [];
+    private readonly HashSet<uint> _tables = [RT_TABLE_MAIN, RT_TABLE_LOCAL];
     private readonly RouteResolver6 _resolver = new(ns);
 
     public void Handle(Request request)
@@ -31,6 +32,9 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
             .OrderBy(r => r.Table).ThenBy(r => r.Prefix).ThenByDescending(r => r.PrefixLength)
             .Select(r => r.Write(RTM_NEWROUTE, cause, filter.Flags));
     }
+
+    /// <summary>A table is there as soon as something was to be put in it, or a rule leads to it.</summary>
+    public void MakeTable(uint table) => _tables.Add(table);
 
     /// <summary>Those of a table that a destination matches, the longest prefix first.</summary>
     public IEnumerable<Route6> Matching(uint table, UInt128 destination)
@@ -82,14 +86,14 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
     private void Delete(RouteRequest wanted, Cause cause)
     {
         RouteResolver6.CheckForm(wanted);
-        (uint, UInt128, byte) key = (RouteResolver6.TableOf(wanted), RouteResolver6.PrefixOf(wanted), wanted.PrefixLength);
+        (uint Table, UInt128, byte) key = (RouteResolver6.TableOf(wanted), RouteResolver6.PrefixOf(wanted), wanted.PrefixLength);
         foreach (RouteRequest.Hop hop in wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, 0)])
         {
             DeleteOne(wanted, hop, key, cause);
         }
     }
 
-    private void DeleteOne(RouteRequest wanted, RouteRequest.Hop asked, (uint, UInt128, byte) key, Cause cause)
+    private void DeleteOne(RouteRequest wanted, RouteRequest.Hop asked, (uint Table, UInt128, byte) key, Cause cause)
     {
         bool Fits(RouteHop hop) =>
             (asked.OutIndex == 0 || hop.Link?.Index == asked.OutIndex)
@@ -98,16 +102,22 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
             (wanted.Priority == 0 || r.Metric == wanted.Priority)
             && (wanted.Protocol == RTPROT_UNSPEC || r.Protocol == wanted.Protocol)
             && r.Hops.Any(Fits));
-        Refuse(route is null, Errno.ESRCH);
-        if (asked.Gateway is not null && route!.Hops.Count > 1)
+        if (route is null)
+        {
+            // The root of a table that is there has an entry that says "no route": it fits a request without conditions, and cannot be deleted.
+            bool fitsNullEntry = wanted is { PrefixLength: 0, Priority: 0, Protocol: RTPROT_UNSPEC } && asked is { OutIndex: 0, Gateway: null }
+                && _tables.Contains(key.Table) && !_routes.ContainsKey(key);
+            throw new RefusedException(fitsNullEntry ? Errno.ENOENT : Errno.ESRCH);
+        }
+        if (asked.Gateway is not null && route.Hops.Count > 1)
         {
             RouteHop gone = route.Hops.First(Fits);
             Tell(RTM_DELROUTE, route, cause, 0, [gone]);
             route.Hops = [.. route.Hops.Where(h => h != gone)];
             return;
         }
-        Remove(route!);
-        Tell(RTM_DELROUTE, route!, cause, 0);
+        Remove(route);
+        Tell(RTM_DELROUTE, route, cause, 0);
     }
 
     private void Remove(Route6 route)

@@ -61,6 +61,10 @@ internal sealed class RuleTable
         {
             throw new RefusedException(Errno.EEXIST);
         }
+        if (rule.Family == AF_INET6 && rule.Action == FR_ACT_TO_TBL)
+        {
+            _ns.Routes6.MakeTable(rule.Table);
+        }
         int at = rules.FindIndex(r => r.Priority > rule.Priority);
         rules.Insert(at < 0 ? rules.Count : at, rule);
         Tell(RTM_NEWRULE, rule, request);
@@ -88,6 +92,7 @@ internal sealed class RuleTable
         {
             table++;
         }
+        _ns.Routes4.MakeTable(table);
         return table;
     }
 

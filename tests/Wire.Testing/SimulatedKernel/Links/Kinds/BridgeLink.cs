@@ -19,11 +19,25 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public bool IsForwarding(SimulatedLink port) => _forwarding.Contains(port);
 
-    public override void Create(LinkRequest request) => _settings.Apply(request.Data);
+    public override void Create(LinkRequest request) => Change(request.Data);
 
-    public override void Registered(LinkRequest request) => Fdb.AddLocal(this);
+    public override void Registered(LinkRequest request)
+    {
+        Fdb.AddLocal(this);
+        if (MacIsSet)
+        {
+            SelectPorts();
+        }
+    }
 
-    public override void Change(Attributes data) => _settings.Apply(data);
+    public override void Change(Attributes data)
+    {
+        _settings.Apply(data);
+        if (data.Has(IFLA_BR_PRIORITY))
+        {
+            SelectPorts();
+        }
+    }
 
     public override void WriteData(MessageWriter data) => _settings.Write(data);
 
@@ -33,7 +47,6 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         {
             Judge(port);
         }
-        SelectPorts();
     }
 
     public override void Closing()
@@ -42,7 +55,6 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         {
             Disable(port);
         }
-        SelectPorts();
     }
 
     public override void AddPort(SimulatedLink port)
@@ -65,7 +77,6 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         Judge(port);
         Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
         FollowMtu();
-        SelectPorts();
         if (macChanged)
         {
             Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
@@ -85,8 +96,8 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
             Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
         }
         FollowMtu();
-        bool macChanged = FollowMac();
         SelectPorts();
+        bool macChanged = FollowMac();
         if (macChanged)
         {
             Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
@@ -98,7 +109,6 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
     {
         Judge(port);
         Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
-        SelectPorts();
     }
 
     public override void PortReconfigured(SimulatedLink port)
@@ -107,14 +117,17 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         FollowMtu();
         if (FollowMac())
         {
-            SelectPorts();
             Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
         }
     }
 
     public override void MtuChanged() => _mtuIsSet = true;
 
-    public override void MacChanged() => Fdb.LocalChanged(this);
+    public override void MacChanged()
+    {
+        Fdb.LocalChanged(this);
+        SelectPorts();
+    }
 
     public override void Deleting(List<SimulatedLink> together)
     {
@@ -132,6 +145,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         if (forwards && _forwarding.Add(port))
         {
             Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+            SelectPorts();
         }
         else if (!forwards)
         {
@@ -145,20 +159,12 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         {
             Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
             Fdb.ForgetLearned(port);
+            SelectPorts();
         }
     }
 
-    /// <summary>br_port_state_selection: a bridge that is up has a carrier while a port forwards.</summary>
-    private void SelectPorts()
-    {
-        if (IsUp || _ports.Count > 0)
-        {
-            SetCarrier(_forwarding.Count > 0 || (_ports.Count == 0 && !_hadPorts));
-        }
-        _hadPorts |= _ports.Count > 0;
-    }
-
-    private bool _hadPorts;
+    /// <summary>br_port_state_selection: from the first time it is asked, a bridge has a carrier while a port forwards.</summary>
+    private void SelectPorts() => SetCarrier(_forwarding.Count > 0);
 
     private bool FollowMac()
     {
@@ -173,6 +179,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         }
         Mac = lowest;
         Fdb.LocalChanged(this);
+        SelectPorts();
         return true;
     }
 

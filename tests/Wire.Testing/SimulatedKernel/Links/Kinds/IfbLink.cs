@@ -14,6 +14,8 @@ internal sealed class IfbLink : SimulatedLink
 
     public override string Kind => "ifb";
 
+    public override bool MacChanges => false;
+
     public override uint MtuMin => 0;
 
     public override uint MtuMax => 0;

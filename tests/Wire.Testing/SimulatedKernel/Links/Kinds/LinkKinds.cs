@@ -17,6 +17,34 @@ internal static class LinkKinds
         ["tun"] = ns => new TapLink(ns, new("tap", null, null, null, false)),
     };
 
+    /// <summary>The least bytes an attribute of IFLA_INFO_DATA must have (nla_policy of each kind); more are let pass.</summary>
+    private static readonly Dictionary<(string Kind, ushort Type), int> _bytesMin = new()
+    {
+        [("bridge", IFLA_BR_FORWARD_DELAY)] = 4,
+        [("bridge", IFLA_BR_HELLO_TIME)] = 4,
+        [("bridge", IFLA_BR_MAX_AGE)] = 4,
+        [("bridge", IFLA_BR_AGEING_TIME)] = 4,
+        [("bridge", IFLA_BR_STP_STATE)] = 4,
+        [("bridge", IFLA_BR_PRIORITY)] = 2,
+        [("bridge", IFLA_BR_VLAN_FILTERING)] = 1,
+        [("bridge", IFLA_BR_VLAN_PROTOCOL)] = 2,
+        [("vxlan", IFLA_VXLAN_ID)] = 4,
+        [("vxlan", IFLA_VXLAN_GROUP)] = 4,
+        [("vxlan", IFLA_VXLAN_LINK)] = 4,
+        [("vxlan", IFLA_VXLAN_LOCAL)] = 4,
+        [("vxlan", IFLA_VXLAN_TTL)] = 1,
+        [("vxlan", IFLA_VXLAN_TOS)] = 1,
+        [("vxlan", IFLA_VXLAN_LEARNING)] = 1,
+        [("vxlan", IFLA_VXLAN_AGEING)] = 4,
+        [("vxlan", IFLA_VXLAN_PORT)] = 2,
+        [("vxlan", IFLA_VXLAN_GROUP6)] = 16,
+        [("vxlan", IFLA_VXLAN_LOCAL6)] = 16,
+        [("veth", VETH_INFO_PEER)] = LinkRequest.FixedBytes,
+        [("vlan", IFLA_VLAN_ID)] = 2,
+        [("bond", IFLA_BOND_MODE)] = 1,
+        [("bond", IFLA_BOND_MIIMON)] = 4,
+    };
+
     public static SimulatedLink? Make(string kind, SimulatedNamespace ns) =>
         ns.Kernel.UnsupportedKinds.Contains(kind) ? null : _kinds.GetValueOrDefault(kind)?.Invoke(ns);
 
@@ -25,6 +53,10 @@ internal static class LinkKinds
         if (request.Kind is not { } kind || !_kinds.ContainsKey(kind))
         {
             return;
+        }
+        if (request.Data.All.Any(a => a.Value.Length < _bytesMin.GetValueOrDefault((kind, a.Type))))
+        {
+            throw new RefusedException(Errno.ERANGE, "Attribute failed policy validation");
         }
         if (kind == "tun")
         {

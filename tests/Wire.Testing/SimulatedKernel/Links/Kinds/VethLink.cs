@@ -36,10 +36,20 @@ internal sealed class VethLink : SimulatedLink
 
     public override void Abandoned() => _peer!.Namespace.LinkDeletion.Delete([_peer], Cause.Kernel);
 
-    public override void Registered(LinkRequest request) => _peer!._peer = this;
+    public override void Registered(LinkRequest request)
+    {
+        _peer!._peer = this;
+        Namespace.LinkWatch.Changed(this);
+        _peer.Namespace.LinkWatch.Changed(_peer);
+    }
 
+    /// <summary>The first end, made before the other, cannot be made up: ENOTCONN.</summary>
     public override void Opening()
     {
+        if (_peer is null)
+        {
+            throw new RefusedException(Errno.ENOTCONN);
+        }
         if (_peer is { IsUp: true } peer)
         {
             SetCarrier(true);
