@@ -18,7 +18,7 @@ internal sealed class Address4
 
     public uint? Broadcast { get; init; }
 
-    public required string Label { get; init; }
+    public required string Label { get; set; }
 
     public uint Flags { get; set; }
 

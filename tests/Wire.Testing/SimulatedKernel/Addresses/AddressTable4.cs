@@ -49,6 +49,20 @@ internal sealed class AddressTable4(SimulatedNamespace ns)
         }
     }
 
+    /// <summary>inetdev_changename: the labels follow the name, the second and further addresses with a number of their own.</summary>
+    public void LinkRenamed(SimulatedLink link)
+    {
+        for (int i = 0; i < link.Addresses4.Count; i++)
+        {
+            Address4 address = link.Addresses4[i];
+            int colon = address.Label.IndexOf(':', StringComparison.Ordinal);
+            string suffix = i == 0 ? "" : colon < 0 ? $":{i}" : address.Label[colon..];
+            int room = LinkAttributes.NameBytesMax - suffix.Length;
+            address.Label = (link.Name.Length > room ? link.Name[..room] : link.Name) + suffix;
+            ns.Notify(RTNLGRP_IPV4_IFADDR, address.Write(RTM_NEWADDR, Cause.Kernel), Cause.Kernel);
+        }
+    }
+
     public void LinkGone(SimulatedLink link)
     {
         while (link.Addresses4.Count > 0)

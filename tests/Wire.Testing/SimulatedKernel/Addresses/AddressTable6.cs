@@ -48,6 +48,10 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
                 Insert(new() { Link = link, Local = 1, PrefixLength = 128, Flags = IFA_F_PERMANENT, Protocol = ProtocolLoopback }, Cause.Kernel);
             }
         }
+        foreach (Address6 address in link.Addresses6)
+        {
+            AddPrefixRoute(address);
+        }
         LinkReady(link);
     }
 
@@ -60,7 +64,6 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
         }
         foreach (Address6 address in link.Addresses6)
         {
-            AddPrefixRoute(address);
             Activate(address);
         }
         if (link.IsLoopback)

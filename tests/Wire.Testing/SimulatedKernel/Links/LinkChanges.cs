@@ -194,6 +194,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         if (wanted.Index > 0 && wanted.Name is { Length: > 0 } name && name != link.Name)
         {
             ns.Links.Rename(link, name);
+            ns.Addresses4.LinkRenamed(link);
             Tell(link, Cause.Kernel, 0);
         }
         if (attributes.Find(IFLA_IFALIAS) is { } alias)

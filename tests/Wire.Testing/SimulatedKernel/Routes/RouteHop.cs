@@ -17,6 +17,9 @@ internal sealed record RouteHop(byte[]? Gateway, SimulatedLink? Link, byte Weigh
         | (IsDead ? RTNH_F_DEAD : 0)
         | (IsDead || (!IsLocal && Link is { IsUp: true, Carrier: false }) ? RTNH_F_LINKDOWN : 0);
 
+    /// <summary>The same link and gateway (rt6_duplicate_nexthop).</summary>
+    public bool IsSameWay(RouteHop other) => Link == other.Link && (Gateway ?? []).AsSpan().SequenceEqual(other.Gateway ?? []);
+
     public bool Equals(RouteHop? other) =>
         other is not null && Link == other.Link && Weight == other.Weight && Flags == other.Flags
         && (Gateway ?? []).AsSpan().SequenceEqual(other.Gateway ?? []);

@@ -27,7 +27,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
         bool nowhere = wanted.Type is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
         RouteRequest.Hop[] asked = [.. wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, wanted.Flags)]];
         UInt128? source = wanted.PreferredSource is { } told ? Ip.Read6(told) : null;
-        RouteHop[] hops = nowhere ? [new(null, ns.Links.Find(1), 0, 0)] : [.. asked.Select(hop => Hop(hop, TableOf(wanted)))];
+        RouteHop[] hops = nowhere ? [new(null, ns.Links.Find(1), 0, 0)] : Hops(asked, TableOf(wanted));
         Require(source is not { } s || ns.Addresses6.All.Any(a => a.Local == s), Errno.EINVAL, "Invalid source address");
         return new()
         {
@@ -41,6 +41,18 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
             Metrics = wanted.Metrics,
             Hops = hops,
         };
+    }
+
+    private RouteHop[] Hops(RouteRequest.Hop[] asked, uint table)
+    {
+        List<RouteHop> hops = [];
+        foreach (RouteRequest.Hop one in asked)
+        {
+            RouteHop hop = Hop(one, table);
+            Require(!hops.Exists(hop.IsSameWay), Errno.EEXIST);
+            hops.Add(hop);
+        }
+        return [.. hops];
     }
 
     private RouteHop Hop(RouteRequest.Hop asked, uint table)

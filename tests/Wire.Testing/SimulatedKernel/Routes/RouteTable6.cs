@@ -57,15 +57,15 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
         List<Route6> routes = _routes.GetValueOrDefault(route.Key) ?? [];
         List<Route6> rivals = [.. routes.Where(r => r.Metric == route.Metric)];
         bool replace = (flags & NLM_F_REPLACE) != 0;
-        Refuse(replace && (flags & NLM_F_CREATE) == 0 && routes.Count == 0, Errno.ENOENT);
+        Refuse(replace && (flags & NLM_F_CREATE) == 0 && rivals.Count == 0, Errno.ENOENT);
         Refuse(rivals.Count > 0 && (flags & NLM_F_EXCL) != 0, Errno.EEXIST);
-        if (replace && rivals.Find(r => r.CanBeMultipath == route.CanBeMultipath) is { } old)
+        if (replace && (rivals.Find(r => r.CanBeMultipath == route.CanBeMultipath) ?? rivals.FirstOrDefault()) is { } old)
         {
             routes[routes.IndexOf(old)] = route;
             Tell(RTM_NEWROUTE, route, cause, NLM_F_REPLACE);
             return;
         }
-        Refuse(rivals.Exists(r => r.Hops.Any(h => route.Hops.Any(w => IsSameWay(h, w)))), Errno.EEXIST);
+        Refuse(rivals.Exists(r => r.Hops.Any(h => route.Hops.Any(h.IsSameWay))), Errno.EEXIST);
         ushort toldFlags = (ushort)(NLM_F_CREATE | (rivals.Count == 0 ? NLM_F_EXCL : 0));
         if (route.CanBeMultipath && rivals.Find(r => r.CanBeMultipath) is { } sibling)
         {
@@ -78,9 +78,6 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
         _routes[route.Key] = routes;
         Tell(RTM_NEWROUTE, route, cause, toldFlags);
     }
-
-    private static bool IsSameWay(RouteHop one, RouteHop other) =>
-        one.Link == other.Link && (one.Gateway ?? []).AsSpan().SequenceEqual(other.Gateway ?? []);
 
     /// <summary>ip6_route_del: a gateway takes one hop out of a multipath route, otherwise the whole route goes.</summary>
     private void Delete(RouteRequest wanted, Cause cause)

@@ -74,8 +74,8 @@ internal sealed class RuleRequest
         };
     }
 
-    /// <summary>rule_exists: the same in everything it says; who made it does not count.</summary>
-    public Predicate<Rule> IsWholly(Rule rule) => other => rule with { Protocol = other.Protocol, Goto = other.Goto } == other;
+    /// <summary>rule_exists: the same in everything it says, also who made it.</summary>
+    public static Predicate<Rule> Same(Rule rule) => other => rule with { Goto = other.Goto } == other;
 
     /// <summary>rule_find for a deletion: what the request says must fit, what it leaves out may be anything.</summary>
     public bool Fits(Rule rule) =>

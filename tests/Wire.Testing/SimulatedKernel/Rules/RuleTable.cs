@@ -57,7 +57,7 @@ internal sealed class RuleTable
     private void Add(List<Rule> rules, RuleRequest wanted, Request request)
     {
         Rule rule = wanted.ToRule(() => DefaultPriority(rules), () => EmptyTable());
-        if (request.Has(NLM_F_EXCL) && rules.Exists(wanted.IsWholly(rule)))
+        if (request.Has(NLM_F_EXCL) && rules.Exists(RuleRequest.Same(rule)))
         {
             throw new RefusedException(Errno.EEXIST);
         }
