@@ -1,5 +1,19 @@
-using System.CommandLine;
+using System.Runtime.InteropServices;
+using Wire.Host.Api;
+using Wire.Host.Cli;
 
-var root = new RootCommand("wire: the network of this server, and its memory");
-root.SetAction(parsed => new RootCommand().Parse("--version").Invoke(parsed.InvocationConfiguration));
-return await root.Parse(args).InvokeAsync();
+using CancellationTokenSource ending = new();
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+
+CliHost host = CliHost.OfProcess(
+    directNode: _ => throw new NodeException(NodeError.DaemonRequired, "no daemon answers"),
+    daemon: null);
+return await new WireCommandLine(host).RunAsync(args, ending.Token);
+
+// The first signal asks for a clean end; the second one ends the process.
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = !ending.IsCancellationRequested;
+    ending.Cancel();
+}

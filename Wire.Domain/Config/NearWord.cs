@@ -1,7 +1,7 @@
 namespace Wire.Domain;
 
 /// <summary>Finds the word that somebody probably meant.</summary>
-internal static class NearWord
+public static class NearWord
 {
     private const int LengthMax = 64;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wire.Journal;
 
 namespace Wire.Host.Api;
 
@@ -29,4 +30,9 @@ namespace Wire.Host.Api;
 [JsonSerializable(typeof(BackupListReply))]
 [JsonSerializable(typeof(BackupDetailReply))]
 [JsonSerializable(typeof(EventView))]
+[JsonSerializable(typeof(VersionReply))]
+[JsonSerializable(typeof(FormatReply))]
+[JsonSerializable(typeof(JournalStatReply))]
+[JsonSerializable(typeof(VerificationReport))]
+[JsonSerializable(typeof(RepairReport))]
 public sealed partial class ApiJson : JsonSerializerContext;

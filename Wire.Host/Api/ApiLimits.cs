@@ -1,12 +1,13 @@
 using System.Text;
+using Wire.Domain;
 
 namespace Wire.Host.Api;
 
 /// <summary>How large a request may be.</summary>
 public static class ApiLimits
 {
-    /// <summary>UTF-8 bytes of a configuration: some 100 000 statements. What is larger is no configuration of one server, but a mistake.</summary>
-    public const int ConfigBytesMax = 8 << 20;
+    /// <summary>UTF-8 bytes of a configuration.</summary>
+    public const int ConfigBytesMax = ConfigLimits.BytesMax;
 
     /// <summary>JSON writes a byte as at most six (\u0000); the rest of a request is small.</summary>
     public const long RequestBytesMax = 6L * ConfigBytesMax + (64 << 10);

@@ -145,3 +145,32 @@ public sealed record BackupDetailReply(BackupView Backup, bool Verified, IReadOn
 /// <param name="Summary">One line for a person.</param>
 /// <param name="Data">Its content.</param>
 public sealed record EventView(long Position, DateTimeOffset Time, string Stream, string Name, int Version, string Actor, string Source, Guid? Change, string Summary, JsonObject Data);
+
+public sealed record VersionReply(string Version);
+
+/// <param name="File">The configuration's name as given.</param>
+/// <param name="Canonical">Whether it already was as it should be.</param>
+/// <param name="Text">Its canonical text.</param>
+public sealed record FormatReply(string File, bool Canonical, string Text);
+
+/// <param name="Id">The journal's id.</param>
+/// <param name="Segments">How many files.</param>
+/// <param name="Bytes">Of all files, with reserved room.</param>
+/// <param name="Batches">Commits.</param>
+/// <param name="Events">Events.</param>
+/// <param name="LastPosition">The last event's position; 0 in an empty journal.</param>
+/// <param name="FirstTime">Of the first event; null in an empty journal.</param>
+/// <param name="LastTime">Of the last event; null in an empty journal.</param>
+/// <param name="LastHash">The last chain hash, hexadecimal.</param>
+/// <param name="Streams">Events by stream.</param>
+public sealed record JournalStatReply(
+    Guid Id,
+    int Segments,
+    long Bytes,
+    long Batches,
+    long Events,
+    long LastPosition,
+    DateTimeOffset? FirstTime,
+    DateTimeOffset? LastTime,
+    string LastHash,
+    IReadOnlyDictionary<string, long> Streams);

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json.Nodes;
+using Wire.Domain;
+using Wire.Journal;
+
+namespace Wire.Host.Tests.Cli;
+
+public sealed class JournalVerbTests : IDisposable
+{
+    private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("wire-journal-");
+
+    private string Journal => Path.Combine(_state.FullName, "journal");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _state.Delete(recursive: true);
+
+    [Fact]
+    public async Task AWholeJournalVerifiesCountsAndDumps()
+    {
+        await WriteAsync();
+
+        (int verified, string verdict) = await RunAsync("journal", "verify");
+        (int counted, string stat) = await RunAsync("journal", "stat", "--json");
+        (int dumped, string dump) = await RunAsync("journal", "dump", "--from", "2");
+
+        Assert.Equal((0, 0, 0), (verified, counted, dumped));
+        Assert.Contains(": whole", verdict, StringComparison.Ordinal);
+        Assert.Equal(3, (int)JsonNode.Parse(stat)!["events"]!);
+        JsonNode[] events = [.. dump.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        Assert.Equal(["bridge b declared", "event bridge.exploded/1 cannot be read"], events.Select(item => ((string)item["summary"]!).Split(": ")[0]));
+        Assert.Equal(1500, (int)events[0]["data"]!["resource"]!["mtu"]!);
+        Assert.Equal("bridge.declared", (string?)events[0]["name"]);
+    }
+
+    [Fact]
+    public async Task ADamagedJournalIsToldByPlaceAndSavedIntoACopy()
+    {
+        await WriteAsync();
+        string segment = Directory.GetFiles(Journal).Order(StringComparer.Ordinal).First(file => new FileInfo(file).Length > 4096);
+        byte[] bytes = await File.ReadAllBytesAsync(segment, Cancel);
+        int name = bytes.AsSpan().IndexOf("root (uid 0)"u8);
+        bytes[name] ^= 1;
+        await File.WriteAllBytesAsync(segment, bytes, Cancel);
+
+        (int exit, string verdict) = await RunAsync("journal", "verify");
+        (int repaired, string saved) = await RunAsync("journal", "repair", Journal, Path.Combine(_state.FullName, "saved"));
+
+        Assert.Equal((1, 0), (exit, repaired));
+        Assert.Contains($"damaged: {segment} at offset", verdict, StringComparison.Ordinal);
+        Assert.Contains("lost: @1", saved, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("stat")]
+    [InlineData("dump")]
+    public async Task WithoutAJournalThatIsSaid(string verb)
+    {
+        (int exit, string text) = await RunAsync("journal", verb);
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("wire: ", text, StringComparison.Ordinal);
+        Assert.Contains(Journal, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("defect", text, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Exit, string Text)> RunAsync(params string[] line)
+    {
+        CliRun run = new();
+        int exit = await run.RunAsync(["--state", _state.FullName, .. line]);
+        return (exit, run.Output + run.Error);
+    }
+
+    private async Task WriteAsync()
+    {
+        await using EventJournal journal = EventJournal.Open(Journal);
+        await AppendAsync(journal, Encode("intent", new ChangeRequested(1, ChangeVerb.Apply, "first", null, null, "b.wire")));
+        await AppendAsync(journal, Encode("intent", new ResourceDeclared(new Declared(new Bridge { Name = "b", Mtu = 1500 }))), new NewEvent("intent", "bridge.exploded", 1, new byte[] { 0xc0 }));
+    }
+
+    private static async Task AppendAsync(EventJournal journal, params NewEvent[] events) =>
+        await journal.AppendAsync(new NewBatch { Actor = "root (uid 0)", Source = "cli", Events = events }, Cancel);
+
+    private static NewEvent Encode(string stream, DomainEvent item)
+    {
+        ArrayBufferWriter<byte> payload = new();
+        StoredEventName name = EventCodec.Encode(item, payload);
+        return new NewEvent(stream, name.Name, name.Version, payload.WrittenMemory);
+    }
+}
