@@ -17,7 +17,7 @@ internal sealed class SourceMap(SourceText source)
     /// <summary>The place of one attribute's value.</summary>
     public void Add(ResourceKey key, string attribute, int offset) => _offsets.TryAdd((key, attribute), offset);
 
-    public int? OffsetOf(ResourceKey key, string attribute) =>
+    private int? OffsetOf(ResourceKey key, string attribute) =>
         _offsets.TryGetValue((key, attribute), out int offset) ? offset : null;
 
     /// <summary>An error at the attribute, or at the resource when the attribute was not said in this text.</summary>

@@ -35,7 +35,7 @@ internal sealed record WordReader(SourceText Source, ErrorList Errors, IReadOnly
         return (null, value);
     }
 
-    /// <summary>The name of a link that is no "none".</summary>
+    /// <summary>A link's name where there has to be one; null when it is missing or wrong, which is reported.</summary>
     public Token? LinkName(Token word)
     {
         if (Next() is not { } value)

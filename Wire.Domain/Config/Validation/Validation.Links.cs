@@ -45,7 +45,7 @@ internal sealed partial class Validation
         {
             Report(declared, "master", $"'{reference}' is no bridge or bond: it takes no ports", "expected a bridge or a bond");
         }
-        else if (link is Bridge && Find(reference) is Bridge)
+        else if ((link is Interface ? FindLive(link.Reference) : link) is Bridge && Find(reference) is Bridge)
         {
             Report(declared, "master", $"a bridge cannot be a port of a bridge: '{link.Reference}' of '{reference}'", "expected a veth pair between them: one end a port of each");
         }
@@ -60,7 +60,7 @@ internal sealed partial class Validation
 
     private void CheckPeer(Declared declared, Veth veth)
     {
-        if (_doubts.Resources.Contains(declared.Key))
+        if (IsDoubtful(declared))
         {
             return;
         }
@@ -77,7 +77,7 @@ internal sealed partial class Validation
 
     private void CheckVxlan(Declared declared, Vxlan vxlan)
     {
-        if (vxlan is { Remote.IsMulticast: true, Underlay: null or "" } && !_doubts.Resources.Contains(declared.Key))
+        if (vxlan is { Remote.IsMulticast: true, Underlay: null or "" } && !IsDoubtful(declared))
         {
             Report(declared, "remote", $"{vxlan.Remote} is a multicast group: it needs a link to be joined on", "expected 'underlay LINK' too");
         }

@@ -7,9 +7,9 @@ internal sealed partial class Validation
         Dictionary<ResourceKey, Declared> known = [];
         foreach (Declared declared in _desired)
         {
-            if (!known.TryAdd(declared.Key, declared))
+            if (!known.TryAdd(declared.Key, declared) && known[declared.Key] is { } first)
             {
-                Report(declared, null, $"{Describe(declared)} is declared twice, first{As(known[declared.Key])}{Where(known[declared.Key])}", AdviceForTwice(declared.Resource));
+                Report(declared, null, $"{Describe(declared)} is declared twice, first{As(first)}{Where(first)}", AdviceForTwice(declared.Resource));
             }
         }
     }
@@ -34,26 +34,24 @@ internal sealed partial class Validation
 
     private void CheckRequired(Declared declared)
     {
-        if (_doubts.Resources.Contains(declared.Key))
-        {
-            return;
-        }
         foreach (ResourceAttribute attribute in declared.Resource.Kind.Attributes)
         {
-            if (attribute.Required && (!attribute.IsSet(declared.Resource) || attribute.Format(declared.Resource) == "none"))
+            if (attribute.Required && attribute.Format(declared.Resource) is null or "none" && !IsDoubtful(declared))
             {
                 Report(declared, null, $"{declared.Resource.Kind.Name} {declared.Resource.Kind.Attributes[0].Format(declared.Resource)} has no '{attribute.Name}'", $"expected '{attribute.Name}': {attribute.Help}");
             }
         }
     }
 
+    /// <summary>Asked last: a key takes longer to make than most checks.</summary>
+    private bool IsDoubtful(Declared declared) => _doubts.Resources.Count > 0 && _doubts.Resources.Contains(declared.Key);
+
     /// <summary>Every attribute that names a link names one that is declared or lives.</summary>
     private void CheckReferences(Declared declared)
     {
-        foreach (ResourceAttribute attribute in declared.Resource.Kind.Attributes)
+        foreach (ResourceAttribute attribute in LinkAttributes.Of(declared.Resource.Kind))
         {
-            if (attribute.Mutability != Mutability.Observed && attribute.Expects == ValueFormats.Link.Expects && !IsOwnName(declared.Resource, attribute)
-                && attribute.IsSet(declared.Resource) && attribute.Format(declared.Resource) is { } reference and not "none")
+            if (attribute.Format(declared.Resource) is { } reference and not "none")
             {
                 CheckReference(declared, attribute.Name, reference);
             }
@@ -67,11 +65,9 @@ internal sealed partial class Validation
         }
         if (declared.Resource is Interface adopted && MayLive(adopted.Reference) == false)
         {
-            ReportUnknown(declared, _sources?.OffsetOf(declared.Key, "master") is null ? null : "master", adopted.Reference);
+            ReportUnknown(declared, null, adopted.Reference);
         }
     }
-
-    private static bool IsOwnName(Resource resource, ResourceAttribute attribute) => resource is Link && attribute.Name == "name";
 
     private void CheckReference(Declared declared, string attribute, string reference)
     {

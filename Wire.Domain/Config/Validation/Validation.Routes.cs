@@ -22,7 +22,7 @@ internal sealed partial class Validation
             string other = route.Via is not null ? "via" : "dev";
             Report(declared, other, $"a route has 'nexthop' or '{other}', not both", "expected every way as a 'nexthop'");
         }
-        if (route is { EffectiveType: Route.Unicast, Via: null, Dev: null, NextHops: null } && !_doubts.Resources.Contains(declared.Key))
+        if (route is { EffectiveType: Route.Unicast, Via: null, Dev: null, NextHops: null } && !IsDoubtful(declared))
         {
             Report(declared, null, $"{route.Title} leads nowhere", "expected 'via', 'dev', 'nexthop', or 'blackhole'");
         }

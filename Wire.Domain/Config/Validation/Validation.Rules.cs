@@ -12,7 +12,7 @@ internal sealed partial class Validation
         {
             Report(declared, "family", $"{selector} is no {(rule.Family == 10 ? "IPv6" : "IPv4")} prefix", $"expected 'family {(selector.IsV6 ? "inet6" : "inet")}', or nothing: the prefix says it");
         }
-        if ((rule.Action ?? Rule.ToTable) == Rule.ToTable && rule.Table is null && !_doubts.Resources.Contains(declared.Key))
+        if ((rule.Action ?? Rule.ToTable) == Rule.ToTable && rule.Table is null && !IsDoubtful(declared))
         {
             Report(declared, null, $"{rule.Title} has no table to look in", "expected 'table NAME', 'blackhole', 'unreachable' or 'prohibit'");
         }

@@ -23,14 +23,27 @@ internal sealed class WaysOut
             }
             Add(declared.Resource as Route);
         }
-        foreach (Resource resource in live?.All ?? [])
+        AddLive(live?.All ?? [], isDown);
+    }
+
+    /// <summary>What Wire put there counts only while it is declared, and so does what the kernel made of it.</summary>
+    private void AddLive(IEnumerable<Resource> live, Func<string, bool> isDown)
+    {
+        HashSet<IpPrefix> leaving = [];
+        foreach (Address address in live.OfType<Address>())
         {
-            // What Wire put there and nobody declares any more is about to go.
-            if (resource is Address { Protocol: not Ownership.Protocol } address)
+            if (address.Protocol == Ownership.Protocol)
+            {
+                leaving.Add(address.Prefix.Network);
+            }
+            else
             {
                 Add(address, isDown);
             }
-            if (resource is Route { Protocol: not (Ownership.Protocol or KernelProtocol) } route)
+        }
+        foreach (Route route in live.OfType<Route>())
+        {
+            if (route.Protocol != Ownership.Protocol && !(route.Protocol == KernelProtocol && leaving.Contains(route.Prefix)))
             {
                 Add(route);
             }

@@ -1,18 +1,18 @@
 namespace Wire.Domain;
 
-/// <summary>The order of resources of one kind: numbers and addresses by value, names by their bytes.</summary>
-internal sealed class CanonicalOrder : IComparer<Declared>
+/// <summary>The place of a resource among those of its kind: numbers and addresses by value, names by their bytes.</summary>
+internal readonly record struct CanonicalOrder(uint First, IpPrefix Prefix, uint Last, string Id) : IComparable<CanonicalOrder>
 {
-    public static CanonicalOrder Instance { get; } = new();
-
-    public int Compare(Declared? x, Declared? y)
+    public static CanonicalOrder Of(Declared declared) => declared.Resource switch
     {
-        int order = (x!.Resource, y!.Resource) switch
-        {
-            (Route left, Route right) => (left.EffectiveTable, left.Prefix, left.EffectiveMetric).CompareTo((right.EffectiveTable, right.Prefix, right.EffectiveMetric)),
-            (Rule left, Rule right) => (left.Priority, left.Family).CompareTo((right.Priority, right.Family)),
-            _ => 0,
-        };
-        return order != 0 ? order : x.Key.CompareTo(y.Key);
+        Route route => new(route.EffectiveTable, route.Prefix, route.EffectiveMetric, route.Key.Id),
+        Rule rule => new(rule.Priority, default, rule.Family, rule.Key.Id),
+        var other => new(0, default, 0, other.Key.Id),
+    };
+
+    public int CompareTo(CanonicalOrder other)
+    {
+        int byNumbers = (First, Prefix, Last).CompareTo((other.First, other.Prefix, other.Last));
+        return byNumbers != 0 ? byNumbers : string.CompareOrdinal(Id, other.Id);
     }
 }

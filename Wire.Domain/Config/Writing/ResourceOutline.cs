@@ -27,7 +27,7 @@ internal sealed class ResourceOutline
         List<OutlineNode> nodes = [];
         foreach (ResourceKind kind in ResourceKinds.All.Where(k => k != Address.TheKind))
         {
-            IEnumerable<OutlineBlock> blocks = _declared.Where(d => d.Resource.Kind == kind && StandsAlone(d)).OrderBy(d => d, CanonicalOrder.Instance).Select(Block)
+            IEnumerable<OutlineBlock> blocks = _declared.Where(d => d.Resource.Kind == kind && StandsAlone(d)).OrderBy(CanonicalOrder.Of).Select(Block)
                 .Concat(kind == Interface.TheKind ? OfUnknownLinks() : []);
             nodes.AddRange(blocks);
             nodes.Add(new OutlineBlank());

@@ -168,4 +168,26 @@ public sealed class SemanticErrorTests
             Read.Live);
         Assert.Equal([1, 2, 4, 5, 6, 7], reading.Errors.Select(e => e.Location.Line));
     }
+
+    [Fact]
+    public void AGatewayBehindAnAddressThatWireIsAboutToTakeAwayHasNoWay()
+    {
+        Topology live = new(
+        [
+            new Interface { Name = "eth0", Up = true },
+            new Address { Link = "eth0", Prefix = IpPrefix.Parse("10.5.0.1/24"), Protocol = Ownership.Protocol },
+            new Route { Prefix = IpPrefix.Parse("10.5.0.0/24"), Dev = "eth0", Protocol = 2, Table = 254 },
+            new Route { Prefix = IpPrefix.Parse("10.6.0.2/32"), Dev = "eth0", Protocol = 2, Table = 254 },
+        ]);
+        Assert.Equal([1], Read.Whole("route 198.51.100.0/24 { via 10.5.0.254 }\nroute 198.51.101.0/24 { via 10.6.0.2 }", live).Errors.Select(e => e.Location.Line));
+        Assert.True(Read.Whole("interface eth0 { address 10.5.0.1/24 }\nroute 198.51.100.0/24 { via 10.5.0.254 }", live).IsValid);
+    }
+
+    [Fact]
+    public void DeclarationsWithoutATextAreNamedByKindAndName()
+    {
+        ConfigError error = Assert.Single(Validator.Check(
+            [new Declared(new Dummy { Name = "d0", Master = "d1" }, new SourceLocation("old.wire", 3, 7)), new Declared(new Dummy { Name = "d1" })], null));
+        Assert.Equal("old.wire:3:7: error: dummy d0: 'd1' is no bridge or bond: it takes no ports\n  expected a bridge or a bond", error.Render());
+    }
 }
