@@ -11,20 +11,26 @@ internal static class Dangling
     public static ImmutableArray<LaterChange> Find(IntentState before, IntentState after, IEnumerable<Touch> reverted)
     {
         HashSet<ResourceKey> touched = [.. reverted.Select(t => t.Key)];
-        HashSet<ResourceKey> withdrawn = [.. touched.Where(key => !after.Desired.ContainsKey(key))];
-        return
+        (ResourceKey Key, ResourceKey Needed)[] missing =
         [
             .. after.Desired.Values
                 .SelectMany(declared => References(declared.Resource), (declared, needed) => (declared.Key, Needed: needed))
-                .Where(r => withdrawn.Contains(r.Needed) || (touched.Contains(r.Key) && IsGone(before, after, r.Needed)))
-                .OrderBy(r => r.Key)
-                .Select(r => new LaterChange(r.Key, before.LastTouchOf(touched.Contains(r.Key) ? r.Needed : r.Key), r.Needed)),
+                .Where(r => !after.Desired.ContainsKey(r.Needed) && (touched.Contains(r.Key) || touched.Contains(r.Needed)))
+                .OrderBy(r => r.Key),
+        ];
+        if (missing.Length == 0)
+        {
+            return [];
+        }
+        Dictionary<ResourceKey, int> last = before.LastTouches();
+        return
+        [
+            .. missing
+                .Where(r => last.ContainsKey(r.Needed))
+                .Select(r => new LaterChange(r.Key, last.GetValueOrDefault(touched.Contains(r.Key) ? r.Needed : r.Key), r.Needed)),
         ];
     }
 
     private static IEnumerable<ResourceKey> References(Resource resource) =>
         resource is Veth { Peer: { Length: > 0 } peer } ? resource.Dependencies.Append(ResourceKey.Link(peer)) : resource.Dependencies;
-
-    private static bool IsGone(IntentState before, IntentState after, ResourceKey key) =>
-        !after.Desired.ContainsKey(key) && before.LastTouchOf(key) is not null;
 }

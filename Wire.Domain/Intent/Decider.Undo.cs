@@ -58,13 +58,11 @@ public static partial class Decider
 
     private static Decision Revert(IntentState state, Change change, ChangeVerb verb, int of, IntentRequest request, IntentContext context)
     {
-        var conflicts = change.Touches
-            .Where(t => !Assignment.SameAsked(state.Desired.GetValueOrDefault(t.Key), t.After))
-            .Select(t => new LaterChange(t.Key, state.LastTouchOf(t.Key)))
-            .ToImmutableArray();
-        if (!conflicts.IsEmpty)
+        ResourceKey[] changedSince = [.. change.Touches.Where(t => !Assignment.SameAsked(state.Desired.GetValueOrDefault(t.Key), t.After)).Select(t => t.Key)];
+        if (changedSince.Length > 0)
         {
-            return new UndoConflict(of, conflicts);
+            Dictionary<ResourceKey, int> last = state.LastTouches();
+            return new UndoConflict(of, [.. changedSince.Select(key => new LaterChange(key, last[key]))]);
         }
         ChangeDraft draft = new(state, context, change.Touches.Select(t => t.Before).OfType<Declared>());
         foreach (Touch touch in change.Touches)
@@ -80,7 +78,7 @@ public static partial class Decider
         }
         change.Adopted.ForEach(draft.Release);
         change.Released.ForEach(draft.Adopt);
-        conflicts = Dangling.Find(state, state.Evolve(draft.Events), change.Touches);
+        ImmutableArray<LaterChange> conflicts = Dangling.Find(state, state.Evolve(draft.Events), change.Touches);
         return conflicts.IsEmpty ? draft.Accept(verb, request, of) : new UndoConflict(of, conflicts);
     }
 }

@@ -58,13 +58,11 @@ public sealed record UndoConflict(int Number, ImmutableArray<LaterChange> Confli
 }
 
 /// <param name="Key">The object.</param>
-/// <param name="Change">The later change; null when the object is as a change before the history left it.</param>
+/// <param name="Change">The later change.</param>
 /// <param name="Needs">The object that <paramref name="Key"/> would still refer to; null when it is itself no longer what the change left.</param>
-public sealed record LaterChange(ResourceKey Key, int? Change, ResourceKey? Needs = null)
+public sealed record LaterChange(ResourceKey Key, int Change, ResourceKey? Needs = null)
 {
-    private string By => Change is { } number ? $"#{number}" : "something";
-
-    public string Explain() => Needs is { } needed ? $"{Key} needs {needed} ({By})" : $"{By} changed {Key} since";
+    public string Explain() => Needs is { } needed ? $"{Key} needs {needed} (#{Change})" : $"#{Change} changed {Key} since";
 }
 
 public sealed record NothingToUndo : IntentRefusal

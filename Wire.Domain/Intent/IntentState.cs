@@ -22,8 +22,16 @@ public sealed record IntentState
     /// <summary>The one change that waits for confirmation; null for none. Confirmed or taken back, it never waits again, also when it is redone.</summary>
     public PendingConfirm? Pending { get; private init; }
 
-    /// <summary>The number of the newest change that touched the declaration; null when none ever did.</summary>
-    public int? LastTouchOf(ResourceKey key) => Changes.Values.LastOrDefault(c => c.Touches.Exists(t => t.Key == key))?.Number;
+    /// <summary>Of every declaration that a change ever touched, the number of the newest one. Reads all of history: ask once.</summary>
+    public Dictionary<ResourceKey, int> LastTouches()
+    {
+        Dictionary<ResourceKey, int> touches = [];
+        foreach (Change change in Changes.Values)
+        {
+            change.Touches.ForEach(t => touches[t.Key] = change.Number);
+        }
+        return touches;
+    }
 
     public IntentState Evolve(IEnumerable<DomainEvent> events) => events.Aggregate(this, static (state, item) => state.Evolve(item));
 

@@ -96,8 +96,13 @@ public sealed record Route : Resource
     {
         get
         {
-            StringBuilder id = new(48);
-            id.Append(Prefix == IpPrefix.DefaultV4 ? "default" : Prefix.ToString());
+            string prefix = Prefix == IpPrefix.DefaultV4 ? "default" : Prefix.ToString();
+            if (EffectiveTable == TableMain && EffectiveMetric == DefaultMetric && Tos is null or 0
+                && Protocol is not (KernelMade or RouterMade))
+            {
+                return new("route", prefix);
+            }
+            StringBuilder id = new(prefix, 48);
             if (EffectiveTable != TableMain)
             {
                 id.Append(" table ").Append(RouteWords.Table.Format(EffectiveTable));

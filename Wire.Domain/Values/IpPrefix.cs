@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Wire.Domain;
 
 /// <summary>An address and a prefix length, "10.0.0.1/24". Host bits are kept: an interface address has them, a route must not.</summary>
@@ -51,5 +53,12 @@ public readonly record struct IpPrefix(IpAddr Address, byte Length) : IComparabl
         return byAddress != 0 ? byAddress : Length.CompareTo(other.Length);
     }
 
-    public override string ToString() => $"{Address}/{Length}";
+    public override string ToString()
+    {
+        Span<char> text = stackalloc char[IpAddr.TextMax + 4];
+        int length = Address.Format(text);
+        text[length++] = '/';
+        Length.TryFormat(text[length..], out int digits, provider: CultureInfo.InvariantCulture);
+        return text[..(length + digits)].ToString();
+    }
 }
