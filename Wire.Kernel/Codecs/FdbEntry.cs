@@ -12,7 +12,7 @@ internal sealed class FdbEntryCodec : ResourceCodec
 
     public override ResourceKind Kind => FdbEntry.TheKind;
 
-    /// <summary>Null for a neighbour of another family, for one of an unknown link, and for a device's multicast filter.</summary>
+    /// <summary>Null for a neighbour of another family, for one of an unknown link, and for what <see cref="IsDerived"/>.</summary>
     public static FdbEntry? Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown)
     {
         NdMsg header = message.Fixed<NdMsg>();
@@ -44,8 +44,7 @@ internal sealed class FdbEntryCodec : ResourceCodec
             }
         }
         bool self = (header.ndm_flags & NTF_SELF) != 0;
-        // A device's multicast filter is shown in dumps as entries of its own, and its changes are never announced.
-        return mac is not { } address || (self && remote is null && address.IsMulticast) ? null : new FdbEntry
+        return mac is not { } address || IsDerived(self, header.ndm_state, remote, address) ? null : new FdbEntry
         {
             Mac = address,
             Dev = dev,
@@ -56,6 +55,13 @@ internal sealed class FdbEntryCodec : ResourceCodec
             Unknown = unknown.Take(),
         };
     }
+
+    /// <summary>
+    /// What follows from something else, and changes without an announcement: a bridge's own addresses and its ports', which it
+    /// moves between them in silence (br_fdb_delete_local), and a device's multicast filter, which only listings show.
+    /// </summary>
+    private static bool IsDerived(bool self, ushort state, IpAddr? remote, MacAddress mac) =>
+        self ? remote is null && mac.IsMulticast : (state & NUD_PERMANENT) != 0;
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation)
     {

@@ -13,7 +13,7 @@ internal sealed class Execution(Prepared prepared, INetlinkProvider provider, Fu
     /// <summary>Bytes in one sendmsg, well under what a socket's default send buffer (212 992 bytes) takes at once.</summary>
     private const int BatchBytesMax = 96 * 1024;
 
-    /// <summary>Room for the answers to a batch of which every request is refused.</summary>
+    /// <summary>Room for the answers to a batch: refusals, and echoes of links that were made.</summary>
     public const int AcknowledgementBytesMax = 4 << 20;
 
     /// <summary>The kernel has answered before a send returns; a silence of this length means that it never will.</summary>

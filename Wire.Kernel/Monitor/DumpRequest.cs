@@ -10,7 +10,7 @@ namespace Wire.Kernel;
 /// <param name="Answer">The type of the messages listed.</param>
 internal sealed record DumpRequest(string What, Action<NetlinkMessageWriter, uint> Write, ushort Answer)
 {
-    /// <summary>Without statistics, which are no state and half of the bytes.</summary>
+    /// <summary>Without the statistics of IPv6, which are no state and a third of the bytes; the others cannot be left out.</summary>
     public static DumpRequest Links { get; } = new("links", static (writer, sequence) =>
     {
         writer.Begin(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP, sequence, default(IfInfoMsg));

@@ -9,6 +9,9 @@ namespace Wire.Kernel;
 /// <summary>RTM_NEWLINK and RTM_DELLINK as requests, for links of every kind.</summary>
 internal sealed class LinkRequests : ResourceCodec
 {
+    /// <summary>The kernel names who made or deleted a link, in its event, only to those who ask for an echo (rtmsg_ifinfo_build_skb).</summary>
+    private const ushort NameTheCause = NLM_F_ECHO;
+
     public override ResourceKind Kind => Interface.TheKind;
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation)
@@ -26,7 +29,7 @@ internal sealed class LinkRequests : ResourceCodec
         // The alias is not looked at in a creation (rtnl_newlink_create in net/core/rtnetlink.c).
         bool upAfter = link is { Up: true, Master.Length: > 0 };
         bool aliasAfter = link.Alias is { Length: > 0 };
-        NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, Header(index, upAfter ? null : link.Up));
+        NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL | NameTheCause, Header(index, upAfter ? null : link.Up));
         writer.WriteString(IFLA_IFNAME, link.Name);
         WriteShared(writer, link with { Alias = null }, builder.Indexes, creating: true);
         if (LinkCodecs.Of(link.Kind).LowerIndex(link, builder.Indexes) is { } lower)
@@ -67,7 +70,7 @@ internal sealed class LinkRequests : ResourceCodec
     public override void EncodeDelete(RequestBuilder builder, Operation operation)
     {
         Link link = (Link)operation.Before!;
-        builder.Begin(RTM_DELLINK, 0, new IfInfoMsg { ifi_index = IndexOf(builder.Indexes, link) });
+        builder.Begin(RTM_DELLINK, NameTheCause, new IfInfoMsg { ifi_index = IndexOf(builder.Indexes, link) });
         builder.End();
     }
 

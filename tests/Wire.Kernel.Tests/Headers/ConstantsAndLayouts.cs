@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Wire.Kernel.Tests.Headers;
+
+/// <summary>Every constant and every offset is what the system's kernel headers say it is.</summary>
+public sealed class ConstantsAndLayouts
+{
+    /// <summary>Newer than the headers of some supported systems; their values never change once released.</summary>
+    private static readonly string[] NewerThanHeaders = ["IFLA_BR_FDB_N_LEARNED", "IFLA_BRPORT_MCAST_N_GROUPS"];
+
+    [Theory]
+    [InlineData(typeof(LinuxNetlink))]
+    [InlineData(typeof(LinuxRtnetlink))]
+    [InlineData(typeof(LinuxIfLink))]
+    [InlineData(typeof(LinuxIfAddr))]
+    [InlineData(typeof(LinuxNeighbour))]
+    [InlineData(typeof(LinuxFibRules))]
+    [InlineData(typeof(LinuxNetNamespace))]
+    [InlineData(typeof(LinuxIfTun))]
+    [InlineData(typeof(Errno))]
+    public void ConstantsAreThoseOfTheHeaders(Type constants)
+    {
+        // ENOTSUPP is linux/errno.h's own, and not for programs.
+        Dictionary<string, uint> ours = constants.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.IsLiteral && !NewerThanHeaders.Contains(f.Name) && f.Name != nameof(Errno.ENOTSUPP))
+            .ToDictionary(f => f.Name, f => Convert.ToUInt32(f.GetRawConstantValue(), CultureInfo.InvariantCulture));
+
+        Assert.NotEmpty(ours);
+        Assert.Equal(SystemHeaders.Evaluate(ours.Keys), ours);
+    }
+
+    [Fact]
+    public void ErrorNamesAreThoseOfTheHeaders()
+    {
+        Dictionary<string, uint> ours = Enumerable.Range(1, 133)
+            .Where(n => Errno.NameOf(n).StartsWith('E')).ToDictionary(Errno.NameOf, n => (uint)n);
+
+        Assert.True(ours.Count > 120, $"only {ours.Count} errors have a name");
+        Assert.Equal(SystemHeaders.Evaluate(ours.Keys), ours);
+    }
+
+    public static TheoryData<Type, string> Layouts => new()
+    {
+        { typeof(NetlinkHeader), "nlmsghdr" },
+        { typeof(IfInfoMsg), "ifinfomsg" },
+        { typeof(IfAddrMsg), "ifaddrmsg" },
+        { typeof(RtMsg), "rtmsg" },
+        { typeof(RtNextHop), "rtnexthop" },
+        { typeof(NdMsg), "ndmsg" },
+        { typeof(FibRuleHdr), "fib_rule_hdr" },
+        { typeof(RtGenMsg), "rtgenmsg" },
+        { typeof(Interop.SockaddrNl), "sockaddr_nl" },
+        { typeof(Interop.Ifreq), "ifreq" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void LayoutsAreThoseOfTheHeaders(Type ours, string theirs)
+    {
+        Dictionary<string, uint> expected = new() { [$"sizeof(struct {theirs})"] = (uint)Marshal.SizeOf(ours) };
+        foreach (FieldInfo field in ours.GetFields(BindingFlags.Public | BindingFlags.Instance).Where(f => !f.Name.Contains("pad", StringComparison.Ordinal) && !f.Name.StartsWith("res", StringComparison.Ordinal)))
+        {
+            expected[$"offsetof(struct {theirs}, {field.Name})"] = (uint)Marshal.OffsetOf(ours, field.Name);
+        }
+        // nlmsghdr is a record here, with names of its own.
+        if (theirs == "nlmsghdr")
+        {
+            foreach ((string name, string property) in new[] { ("nlmsg_len", "Length"), ("nlmsg_type", "Type"), ("nlmsg_flags", "Flags"), ("nlmsg_seq", "Sequence"), ("nlmsg_pid", "PortId") })
+            {
+                expected[$"offsetof(struct {theirs}, {name})"] = (uint)Marshal.OffsetOf(ours, $"<{property}>k__BackingField");
+            }
+        }
+
+        Assert.Equal(SystemHeaders.Evaluate(expected.Keys), expected);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Wire.Kernel.Tests.Headers;
+
+/// <summary>Asks the C compiler what the system's kernel headers say.</summary>
+internal static class SystemHeaders
+{
+    private const string Includes = """
+        #include <stddef.h>
+        #include <stdio.h>
+        #include <errno.h>
+        #include <sys/ioctl.h>
+        #include <sys/socket.h>
+        #include <linux/fib_rules.h>
+        #include <linux/if.h>
+        #include <linux/if_addr.h>
+        #include <linux/if_arp.h>
+        #include <linux/if_link.h>
+        #include <linux/if_tun.h>
+        #include <linux/neighbour.h>
+        #include <linux/net_namespace.h>
+        #include <linux/netlink.h>
+        #include <linux/rtnetlink.h>
+        #include <linux/veth.h>
+
+        """;
+
+    /// <summary>The values of C expressions, each an unsigned number of at most 32 bits.</summary>
+    public static IReadOnlyDictionary<string, uint> Evaluate(IEnumerable<string> expressions)
+    {
+        Assert.SkipWhen(!IsThere("gcc"), "needs gcc and linux-libc-dev to read the system's headers");
+        string directory = Directory.CreateTempSubdirectory("wire-headers-").FullName;
+        try
+        {
+            string source = Path.Combine(directory, "values.c"), program = Path.Combine(directory, "values");
+            File.WriteAllText(source, Includes + "int main(void) {\n"
+                + string.Concat(expressions.Select(e => $"printf(\"%s\\t%u\\n\", \"{e}\", (unsigned)({e}));\n")) + "return 0; }\n");
+            Run("gcc", ["-Werror", "-o", program, source]);
+            return Run(program, []).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
+                .ToDictionary(parts => parts[0], parts => uint.Parse(parts[1], CultureInfo.InvariantCulture));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static bool IsThere(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, program)));
+
+    private static string Run(string program, string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return output;
+    }
+}

@@ -1,0 +1,202 @@
+using Wire.Domain;
+
+namespace Wire.Kernel.Tests.Vectors;
+
+/// <summary>What the kernel sent is what ip(8) showed at the same moment.</summary>
+public sealed class KernelMessagesAreDecoded
+{
+    private readonly LinkTable _links = new(null);
+    private readonly UnknownAttributes _unknown = new();
+
+    public KernelMessagesAreDecoded()
+    {
+        foreach ((uint index, string name) in new[] { (1u, "lo"), (2u, "tap0"), (100u, "br0"), (101u, "v0"), (102u, "v1"), (103u, "vx0"), (104u, "ifb7") })
+        {
+            _links.Name(index, name);
+        }
+    }
+
+    private T Decode<T>(string vector) where T : Resource => Decode<T>(Vector.Load(vector));
+
+    private T Decode<T>(byte[] message) where T : Resource => Assert.IsType<T>(ResourceMessages.Decode(Vector.Message(message), _links, _unknown));
+
+    private T Known<T>(string vector) where T : Resource => Decode<T>(vector) with { Unknown = RawAttributes.None };
+
+    [Fact]
+    public void Bridge() => Assert.Equal(
+        new Bridge
+        {
+            Name = "br0", Index = 100, Up = true, Mtu = 1400, Mac = MacAddress.Parse("02:00:00:00:01:00"), Master = "", Alias = "",
+            OperState = 2, Carrier = false, Stp = true, Priority = 4096, ForwardDelay = 4, HelloTime = 1, MaxAge = 8, Ageing = 600,
+        },
+        Known<Bridge>("link-bridge"));
+
+    [Fact]
+    public void VethEndThatIsABridgePort() => Assert.Equal(
+        new Veth
+        {
+            Name = "v0", Index = 101, Up = true, Mtu = 1400, Mac = MacAddress.Parse("02:00:00:00:01:01"), Master = "br0", Alias = "to the lab",
+            OperState = 6, Carrier = true, Peer = "v1",
+        },
+        Known<Veth>("link-bridge-port"));
+
+    [Fact]
+    public void Vxlan() => Assert.Equal(
+        new Vxlan
+        {
+            Name = "vx0", Index = 103, Up = true, Mtu = 1350, Mac = MacAddress.Parse("02:00:00:00:01:03"), Master = "", Alias = "", OperState = 0,
+            Carrier = true, Vni = 42, Local = IpAddr.Parse("10.0.0.1"), Remote = IpAddr.Parse("10.0.0.9"), Underlay = "br0", Port = 4789,
+            Learning = false, Ttl = 64, Tos = 1,
+        },
+        Known<Vxlan>("link-vxlan"));
+
+    [Fact]
+    public void Ifb() => Assert.Equal(
+        new Ifb { Name = "ifb7", Index = 104, Up = false, Mtu = 1500, Mac = MacAddress.Parse("02:00:00:00:01:04"), Master = "", Alias = "", OperState = 2, Carrier = true },
+        Known<Ifb>("link-ifb"));
+
+    [Fact]
+    public void Tap() => Assert.Equal(
+        new Tap
+        {
+            Name = "tap0", Index = 2, Up = false, Mtu = 1500, Mac = MacAddress.Parse("02:00:00:00:01:05"), Master = "", Alias = "", OperState = 2,
+            Carrier = false, Owner = 1000, Group = 100, MultiQueue = true,
+        },
+        Known<Tap>("link-tap"));
+
+    [Fact]
+    public void LoopbackHasNoKindAndNoEthernetAddress()
+    {
+        Interface loopback = Known<Interface>("link-loopback");
+        Assert.Equal(("lo", 1u, true, 65536u), (loopback.Name, loopback.Index, loopback.Up, loopback.Mtu));
+        Assert.Null(loopback.Device);
+        Assert.Null(loopback.Mac);
+    }
+
+    [Fact]
+    public void AddressV4() => Assert.Equal(
+        new Address { Link = "br0", Prefix = IpPrefix.Parse("10.0.0.1/24"), Scope = 0, Flags = 0x80 },
+        Known<Address>("address-v4"));
+
+    [Fact]
+    public void AddressV6() => Assert.Equal(
+        new Address { Link = "br0", Prefix = IpPrefix.Parse("fd00::1/64"), Scope = 0, Flags = 0x82 },
+        Known<Address>("address-v6"));
+
+    [Fact]
+    public void RouteV4() => Assert.Equal(
+        new Route { Prefix = IpPrefix.Parse("10.1.0.0/16"), Table = 254, Metric = 50, Tos = 0, Type = 1, Via = IpAddr.Parse("10.0.0.2"), Dev = "br0", Scope = 0, Protocol = 3 },
+        Known<Route>("route-v4"));
+
+    [Fact]
+    public void RouteV4OfTwoWays() => Assert.Equal(
+        new Route
+        {
+            Prefix = IpPrefix.Parse("10.2.0.0/16"), Table = 1000, Metric = 5, Tos = 0, Type = 1, Scope = 0, Protocol = 3,
+            NextHops = [new(IpAddr.Parse("10.0.0.2"), "br0", 1), new(IpAddr.Parse("10.0.0.3"), "br0", 4)],
+        },
+        Known<Route>("route-v4-ecmp"));
+
+    [Fact]
+    public void RouteV4ThatLeadsNowhere() => Assert.Equal(
+        new Route { Prefix = IpPrefix.Parse("10.3.0.0/16"), Table = 254, Metric = 0, Tos = 0, Type = 6, Scope = 0, Protocol = 3 },
+        Known<Route>("route-v4-blackhole"));
+
+    [Fact]
+    public void RouteV4ByAGatewayOfTheOtherFamily() => Assert.Equal(
+        new Route { Prefix = IpPrefix.Parse("10.4.0.0/16"), Table = 254, Metric = 0, Tos = 0, Type = 1, Via = IpAddr.Parse("fd00::2"), Dev = "br0", Scope = 0, Protocol = 3 },
+        Known<Route>("route-v4-via-v6"));
+
+    [Fact]
+    public void RouteV6OfTwoWays() => Assert.Equal(
+        new Route
+        {
+            Prefix = IpPrefix.Parse("2001:db8::/32"), Table = 254, Metric = 1024, Tos = 0, Type = 1, Scope = 0, Protocol = 3,
+            NextHops = [new(IpAddr.Parse("fd00::2"), "br0", 1), new(IpAddr.Parse("fd00::3"), "br0", 2)],
+        },
+        Known<Route>("route-v6-ecmp"));
+
+    [Fact]
+    public void RuleThatMatchesAllExceptWhatItSays() => Assert.Equal(
+        new Rule
+        {
+            Family = 2, Priority = 100, Not = true, From = IpPrefix.Parse("10.1.0.0/16"), To = IpPrefix.Parse("10.2.0.0/16"), Iif = "br0",
+            FwMark = 0x10, FwMask = 0xf0, Action = 1, Table = 1000, Protocol = 0,
+        },
+        Known<Rule>("rule"));
+
+    [Fact]
+    public void FdbEntryOfAVxlan() => Assert.Equal(
+        new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:01"), Dev = "vx0", Remote = IpAddr.Parse("10.0.0.7"), Self = true, State = 0xc0 },
+        Known<FdbEntry>("fdb-vxlan"));
+
+    [Fact]
+    public void FdbEntryOfAPort() => Assert.Equal(
+        new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:02"), Dev = "v0", Self = false, State = 0x40 },
+        Known<FdbEntry>("fdb-port"));
+
+    [Fact]
+    public void LastAttributeMayComeWithoutItsPadding()
+    {
+        // RTA_TABLE … RTA_OIF, then RTA_PREF of one byte as the last attribute: nlmsg_len 61, not 64.
+        byte[] message = Vector.Load("route-v6-kernel");
+        int last = message.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[5, 0, (byte)LinuxRtnetlink.RTA_PREF, 0]);
+        Assert.Equal(message.Length - 8, last);
+        byte[] unpadded = message[..(last + 5)];
+        unpadded[0] = (byte)unpadded.Length;
+
+        Assert.Equal(Decode<Route>(message), Decode<Route>(unpadded));
+    }
+
+    [Fact]
+    public void WhatIsNotDecodedIsKeptAsItCame()
+    {
+        Vxlan vxlan = Decode<Vxlan>("link-vxlan");
+
+        Dictionary<ushort, string> kept = Attributes(new(vxlan.Unknown.Bytes.Span, 0));
+        Assert.Equal("E8030000", kept[LinuxIfLink.IFLA_TXQLEN]);
+        Assert.Equal(Convert.ToHexString("noqueue\0"u8), kept[LinuxIfLink.IFLA_QDISC]);
+        // IFLA_VXLAN_AGEING (8), 300 seconds, inside IFLA_INFO_DATA inside IFLA_LINKINFO.
+        Assert.Contains("080008002C010000", kept[LinuxIfLink.IFLA_LINKINFO], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CountersAndTimersAreNotKept()
+    {
+        Dictionary<ushort, string> kept = Attributes(new(Decode<Bridge>("link-bridge").Unknown.Bytes.Span, 0));
+
+        Assert.DoesNotContain(LinuxIfLink.IFLA_STATS64, kept.Keys);
+        Assert.DoesNotContain(LinuxIfLink.IFLA_CARRIER_CHANGES, kept.Keys);
+        // IFLA_BR_GC_TIMER (19): 12 bytes and four of padding before its eight of payload.
+        Assert.DoesNotContain("0C001300", kept[LinuxIfLink.IFLA_LINKINFO], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LeavingABridgeIsNoDeletionOfTheLink()
+    {
+        byte[] message = Vector.Load("link-bridge-port");
+        message[4] = (byte)LinuxRtnetlink.RTM_DELLINK;
+        message[16] = LinuxRtnetlink.AF_BRIDGE;
+
+        Assert.Null(ResourceMessages.Decode(Vector.Message(message), _links, _unknown));
+    }
+
+    [Fact]
+    public void CloneOfARouteIsNoRoute()
+    {
+        byte[] message = Vector.Load("route-v4");
+        message[16 + 8 + 1] |= (byte)(LinuxRtnetlink.RTM_F_CLONED >> 8);
+
+        Assert.Null(ResourceMessages.Decode(Vector.Message(message), _links, _unknown));
+    }
+
+    private static Dictionary<ushort, string> Attributes(AttributeReader attributes)
+    {
+        Dictionary<ushort, string> all = [];
+        while (attributes.Read())
+        {
+            all[attributes.Type] = Convert.ToHexString(attributes.Payload);
+        }
+        return all;
+    }
+}

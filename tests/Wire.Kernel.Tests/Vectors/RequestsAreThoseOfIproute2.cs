@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Wire.Domain;
+
+namespace Wire.Kernel.Tests.Vectors;
+
+/// <summary>Wire asks the kernel for the same as ip(8) and bridge(8) do, and besides for its own mark.</summary>
+public sealed class RequestsAreThoseOfIproute2
+{
+    private static readonly Dictionary<string, uint> Indexes = new()
+    {
+        ["br0"] = 100, ["v0"] = 101, ["v1"] = 102, ["vx0"] = 103, ["ifb7"] = 104,
+    };
+
+    [Fact]
+    public void Bridge() => AssertCreates("request-bridge", new Bridge
+    {
+        Name = "br0", Index = 100, Mac = MacAddress.Parse("02:00:00:00:01:00"), Up = true, ForwardDelay = 4, HelloTime = 1, MaxAge = 8,
+        Ageing = 600, Stp = true, Priority = 4096,
+    });
+
+    [Fact]
+    public void Veth() => AssertCreates("request-veth",
+        new Veth { Name = "v0", Index = 101, Mac = MacAddress.Parse("02:00:00:00:01:01"), Mtu = 1400, Peer = "v1" },
+        new Veth { Name = "v1", Index = 102, Mac = MacAddress.Parse("02:00:00:00:01:02"), Mtu = 1400, Peer = "v0" });
+
+    [Fact]
+    public void Vxlan() => AssertCreates("request-vxlan", new Vxlan
+    {
+        Name = "vx0", Index = 103, Mac = MacAddress.Parse("02:00:00:00:01:03"), Vni = 42, Local = IpAddr.Parse("10.0.0.1"),
+        Remote = IpAddr.Parse("10.0.0.9"), Underlay = "br0", Port = 4789, Ttl = 64, Tos = 1, Learning = false,
+    });
+
+    [Fact]
+    public void Ifb() => AssertCreates("request-ifb", new Ifb { Name = "ifb7", Index = 104, Mac = MacAddress.Parse("02:00:00:00:01:04") });
+
+    [Fact]
+    public void PortIsAttachedAndSetUp() => AssertSame("request-port", Encode(Change("master", "up")));
+
+    [Fact]
+    public void Alias() => AssertSame("request-alias", Encode(Change("alias")));
+
+    [Fact]
+    public void AddressV4() => AssertCreates("request-address-v4", new Address { Link = "br0", Prefix = IpPrefix.Parse("10.0.0.1/24") }, null,
+        $"/{LinuxIfAddr.IFA_PROTO} 57");
+
+    [Fact]
+    public void RouteV4() => AssertCreates("request-route-v4",
+        new Route { Prefix = IpPrefix.Parse("10.1.0.0/16"), Via = IpAddr.Parse("10.0.0.2"), Dev = "br0", Metric = 50, Protocol = 3 });
+
+    [Fact]
+    public void RouteV4OfTwoWaysInATableAbove255()
+    {
+        // iproute2 leaves rtm_table 0 where this writes RT_TABLE_COMPAT; the kernel reads RTA_TABLE in both.
+        byte[] expected = Vector.Load("request-route-v4-ecmp");
+        expected[16 + 4] = LinuxRtnetlink.RT_TABLE_COMPAT;
+        AssertSame(expected, Encode(Create(new Route
+        {
+            Prefix = IpPrefix.Parse("10.2.0.0/16"), Table = 1000, Metric = 5, Protocol = 3,
+            NextHops = [new(IpAddr.Parse("10.0.0.2"), "br0", 1), new(IpAddr.Parse("10.0.0.3"), "br0", 4)],
+        })));
+    }
+
+    [Fact]
+    public void RouteV4ThatLeadsNowhere() => AssertCreates("request-route-v4-blackhole", new Route { Prefix = IpPrefix.Parse("10.3.0.0/16"), Type = 6, Protocol = 3 });
+
+    [Fact]
+    public void RouteV4ByAGatewayOfTheOtherFamily() => AssertCreates("request-route-v4-via-v6",
+        new Route { Prefix = IpPrefix.Parse("10.4.0.0/16"), Via = IpAddr.Parse("fd00::2"), Dev = "br0", Protocol = 3 });
+
+    [Fact]
+    public void RouteV6OfTwoWays() => AssertCreates("request-route-v6-ecmp", new Route
+    {
+        Prefix = IpPrefix.Parse("2001:db8::/32"), Protocol = 3,
+        NextHops = [new(IpAddr.Parse("fd00::2"), "br0", 1), new(IpAddr.Parse("fd00::3"), "br0", 2)],
+    });
+
+    [Fact]
+    public void Rule() => AssertCreates("request-rule",
+        new Rule
+        {
+            Priority = 100, Not = true, From = IpPrefix.Parse("10.1.0.0/16"), To = IpPrefix.Parse("10.2.0.0/16"), Iif = "br0", FwMark = 0x10,
+            FwMask = 0xf0, Table = 1000,
+        }, null, $"/{LinuxFibRules.FRA_PROTOCOL} 57");
+
+    [Fact]
+    public void FdbEntryOfAVxlan() => AssertCreates("request-fdb-vxlan",
+        new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:01"), Dev = "vx0", Remote = IpAddr.Parse("10.0.0.7") });
+
+    [Fact]
+    public void FdbEntryOfAPort() => AssertCreates("request-fdb-port", new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:02"), Dev = "v0", State = 0x42 });
+
+    [Fact]
+    public void WhatWireMakesCarriesItsMark()
+    {
+        Assert.Equal(87, Encode(Create(new Route { Prefix = IpPrefix.Parse("10.1.0.0/16"), Type = 6 }))[16 + 5]);
+        Assert.Contains($"/{LinuxIfAddr.IFA_PROTO} 57", Vector.Lines(Encode(Create(new Address { Link = "br0", Prefix = IpPrefix.Parse("10.0.0.1/24") }))));
+    }
+
+    private static Operation Create(Resource resource, Resource? companion = null) => new(0, OperationVerb.Create, null, resource, companion, [], null);
+
+    private static Operation Change(params ImmutableArray<string> attributes)
+    {
+        Veth before = new() { Name = "v0" };
+        return new(0, OperationVerb.Change, before, before with { Master = "br0", Up = true, Alias = "to the lab" }, null, attributes, null);
+    }
+
+    private static byte[] Encode(Operation operation)
+    {
+        using Prepared prepared = Preparation.Of(new RealNetlink(), [operation], Indexes, 1);
+        return prepared.Bytes.Written.ToArray();
+    }
+
+    private static void AssertCreates(string vector, Resource resource, Resource? companion = null, params string[] besides)
+    {
+        string[] ours = Vector.Lines(Encode(Create(resource, companion)));
+        Assert.Equal(Vector.Lines(Vector.Load(vector)), ours.Except(besides));
+        Assert.Superset(besides.ToHashSet(), ours.ToHashSet());
+    }
+
+    private static void AssertSame(string vector, byte[] ours) => AssertSame(Vector.Load(vector), ours);
+
+    private static void AssertSame(byte[] expected, byte[] ours) => Assert.Equal(Vector.Lines(expected), Vector.Lines(ours));
+}

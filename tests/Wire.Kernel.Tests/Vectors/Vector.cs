@@ -1,0 +1,74 @@
+
+namespace Wire.Kernel.Tests.Vectors;
+
+/// <summary>
+/// A message that the kernel or iproute2 sent, kept as commented hexadecimal text (Vectors/*.txt): '#' begins a comment, blanks
+/// have no meaning.
+/// </summary>
+internal static class Vector
+{
+    public static byte[] Load(string name)
+    {
+        using Stream stream = typeof(Vector).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException($"no vector '{name}'");
+        using StreamReader reader = new(stream);
+        string digits = string.Concat(reader.ReadToEnd().Split('\n').Select(line => line.Split('#')[0]).SelectMany(line => line.Where(c => !char.IsWhiteSpace(c))));
+        return Convert.FromHexString(digits);
+    }
+
+    /// <summary>All names of vectors.</summary>
+    public static IEnumerable<string> Names => typeof(Vector).Assembly.GetManifestResourceNames().Where(n => n.Contains('-') || n == "rule");
+
+    /// <summary>The only message of a datagram.</summary>
+    public static NetlinkMessage Message(ReadOnlySpan<byte> datagram)
+    {
+        NetlinkMessageReader reader = new(datagram);
+        Assert.True(reader.Read(out NetlinkMessage message));
+        return message;
+    }
+
+    /// <summary>
+    /// A message as sorted lines: type and flags, the fixed part, and each attribute with the path to it. Two requests with the
+    /// same lines ask the same: the kernel cares neither for the order of attributes nor for the zero after a word, and answers
+    /// (NLM_F_ACK, NLM_F_ECHO) are nothing that is done.
+    /// </summary>
+    public static string[] Lines(ReadOnlySpan<byte> datagram)
+    {
+        NetlinkMessage message = Message(datagram);
+        int fixedBytes = message.Type switch
+        {
+            LinuxRtnetlink.RTM_NEWLINK or LinuxRtnetlink.RTM_DELLINK => 16,
+            LinuxRtnetlink.RTM_NEWADDR or LinuxRtnetlink.RTM_DELADDR => 8,
+            _ => 12,
+        };
+        List<string> lines = [];
+        Add(lines, message.Attributes(fixedBytes), "", message.Type == LinuxRtnetlink.RTM_NEWLINK ? "link" : "");
+        lines.Sort(StringComparer.Ordinal);
+        int flags = message.Header.Flags & ~(LinuxNetlink.NLM_F_ACK | LinuxNetlink.NLM_F_ECHO);
+        return [$"type {message.Type} flags {flags:x}", $"fixed {Convert.ToHexString(message.Payload[..fixedBytes])}", .. lines];
+    }
+
+    private static void Add(List<string> lines, AttributeReader attributes, string path, string run)
+    {
+        while (attributes.Read())
+        {
+            string at = $"{path}/{attributes.Type}";
+            switch (run, attributes.Type)
+            {
+                case ("link", LinuxIfLink.IFLA_LINKINFO):
+                    Add(lines, attributes.Nested(), at, "linkinfo");
+                    break;
+                case ("linkinfo", LinuxIfLink.IFLA_INFO_DATA):
+                    Add(lines, attributes.Nested(), at, "data");
+                    break;
+                case ("data", LinuxIfLink.VETH_INFO_PEER) when attributes.Payload.Length > 16 + 4:
+                    lines.Add($"{at} fixed {Convert.ToHexString(attributes.Payload[..16])}");
+                    Add(lines, attributes.NestedAfter(16), at, "link");
+                    break;
+                default:
+                    bool isWord = run.Length > 0 && (at.EndsWith("/18/1", StringComparison.Ordinal) || (run == "link" && attributes.Type == LinuxIfLink.IFLA_IFNAME));
+                    lines.Add($"{at} {Convert.ToHexString(isWord ? attributes.Payload.TrimEnd((byte)0) : attributes.Payload)}");
+                    break;
+            }
+        }
+    }
+}
