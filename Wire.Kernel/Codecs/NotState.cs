@@ -69,6 +69,7 @@ internal static class NotState
 
         (AttributePlace.Inet6, IFLA_INET6_STATS or IFLA_INET6_ICMP6STATS) => Counter,
         (AttributePlace.Inet6, IFLA_INET6_CACHEINFO) => Timer,
+        (AttributePlace.Inet6, IFLA_INET6_FLAGS) => Protocol,
 
         (AttributePlace.Address, IFA_CACHEINFO) => Timer,
         (AttributePlace.Route, RTA_CACHEINFO or RTA_EXPIRES) => Timer,

@@ -50,6 +50,7 @@ public static class LinuxIfLink
     public const ushort IFLA_INFO_SLAVE_DATA = 5;
 
     // Inside AF_INET6 of IFLA_AF_SPEC.
+    public const ushort IFLA_INET6_FLAGS = 1;
     public const ushort IFLA_INET6_STATS = 3;
     public const ushort IFLA_INET6_CACHEINFO = 5;
     public const ushort IFLA_INET6_ICMP6STATS = 6;

@@ -47,7 +47,18 @@ public sealed class MonitorTests : IDisposable
     }
 
     private static IEnumerable<string> Text(IEnumerable<Resource> resources) => resources.Select(r =>
-        $"{r.Key}: " + string.Join(' ', r.Kind.Attributes.Where(a => a.IsSet(r)).Select(a => $"{a.Name}={a.Format(r)}"))).Order(StringComparer.Ordinal);
+        $"{r.Key}: " + string.Join(' ', r.Kind.Attributes.Where(a => a.IsSet(r)).Select(a => $"{a.Name}={a.Format(r)}")) + Raw(new(r.Unknown.Bytes.Span, 0))).Order(StringComparer.Ordinal);
+
+    /// <summary>What is not decoded: it has to be the same too, or every listing would look like a change.</summary>
+    private static string Raw(AttributeReader unknown)
+    {
+        string text = "";
+        while (unknown.Read())
+        {
+            text += $" {unknown.Type}:{Convert.ToHexString(unknown.Payload)}";
+        }
+        return text;
+    }
 
     /// <summary>Each script ends with the events that led there equal to a fresh listing.</summary>
     [Theory]
@@ -68,14 +79,20 @@ public sealed class MonitorTests : IDisposable
         {
             _netns.Ip(command);
         }
-        Fold(state, Drain(watching, QuietMs));
-
-        using KernelMonitor looking = KernelMonitor.Open(_kernel);
-        IReadOnlyList<Resource> listing = looking.Dump(out _);
-        Assert.True(Text(listing).SequenceEqual(Text(state.Values)),
-            $"{what}:\n- listed only:\n{string.Join('\n', Text(listing).Except(Text(state.Values)))}\n- told only:\n{string.Join('\n', Text(state.Values).Except(Text(listing)))}");
-        // Also what is not decoded is the same, or a listing would look like a change.
-        Assert.Empty(listing.Where(r => !state[r.Key].Unknown.Equals(r.Unknown)).Select(r => r.Title));
+        string difference = "";
+        for (int look = 0; look < 3; look++)
+        {
+            Fold(state, Drain(watching, QuietMs));
+            using KernelMonitor looking = KernelMonitor.Open(_kernel);
+            IReadOnlyList<Resource> listing = looking.Dump(out _);
+            difference = $"- listed only:\n{string.Join('\n', Text(listing).Except(Text(state.Values)))}\n- told only:\n{string.Join('\n', Text(state.Values).Except(Text(listing)))}";
+            if (Text(listing).SequenceEqual(Text(state.Values)))
+            {
+                return;
+            }
+            // IPv6 finishes an address check whenever it likes: what it told between the events and the listing is told now.
+        }
+        Assert.Fail($"{what}:\n{difference}");
     }
 
     [Fact]
