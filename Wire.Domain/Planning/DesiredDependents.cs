@@ -1,33 +1,31 @@
 namespace Wire.Domain;
 
-/// <summary>Who hangs on whom among what is desired. Made by looking through all of it once.</summary>
-internal sealed class DesiredDependents
+/// <summary>Who hangs on whom among what is desired. Each question that has to look through all of it does so once.</summary>
+internal sealed class DesiredDependents(IReadOnlyDictionary<ResourceKey, Declared> desired)
 {
-    private readonly Dictionary<ResourceKey, List<ResourceKey>> _of = [];
+    private Dictionary<ResourceKey, List<ResourceKey>>? _of;
+    private List<ResourceKey>? _routesWithoutLink;
 
-    public DesiredDependents(IReadOnlyDictionary<ResourceKey, Declared> desired)
+    /// <summary>Routes that leave it to the kernel to find their link: any link or address may be the one they need.</summary>
+    public IReadOnlyList<ResourceKey> RoutesWithoutLink => _routesWithoutLink ??=
+        [.. desired.Where(d => d.Value.Resource is Route { Dev: null } route && (route.NextHops?.Any(h => h.Dev is null) ?? true)).Select(d => d.Key)];
+
+    public IReadOnlyList<ResourceKey> Of(ResourceKey key) => (_of ??= Index()).TryGetValue(key, out List<ResourceKey>? dependents) ? dependents : [];
+
+    private Dictionary<ResourceKey, List<ResourceKey>> Index()
     {
+        Dictionary<ResourceKey, List<ResourceKey>> index = [];
         foreach ((ResourceKey key, Declared declared) in desired)
         {
-            bool hangs = false;
             foreach (ResourceKey dependency in declared.Resource.Dependencies)
             {
-                hangs = true;
-                if (!_of.TryGetValue(dependency, out List<ResourceKey>? dependents))
+                if (!index.TryGetValue(dependency, out List<ResourceKey>? dependents))
                 {
-                    _of[dependency] = dependents = [];
+                    index[dependency] = dependents = [];
                 }
                 dependents.Add(key);
             }
-            if (!hangs && declared.Resource is Route)
-            {
-                RoutesWithoutLink.Add(key);
-            }
         }
+        return index;
     }
-
-    /// <summary>Routes that leave it to the kernel to find their link: any link or address may be the one they need.</summary>
-    public List<ResourceKey> RoutesWithoutLink { get; } = [];
-
-    public IReadOnlyList<ResourceKey> Of(ResourceKey key) => _of.TryGetValue(key, out List<ResourceKey>? dependents) ? dependents : [];
 }

@@ -86,18 +86,19 @@ internal sealed partial class PlanMaker
 
     private void DeleteAddresses()
     {
-        Dictionary<string, int> left = [];
-        foreach ((_, Resource resource) in _deleted.Where(d => d.Value is Address).OrderBy(d => !IsSecondary((Address)d.Value)).ThenBy(d => d.Key))
+        Address[] going = [.. _deleted.Values.OfType<Address>().OrderBy(a => !IsSecondary(a)).ThenBy(a => a.Link, StringComparer.Ordinal).ThenBy(a => a.Prefix)];
+        Dictionary<string, Address> last = [];
+        foreach (Address address in going)
         {
-            Address address = (Address)resource;
+            last[address.Link] = address;
+        }
+        HashSet<string> coming = [.. _others.Select(d => d.Resource).OfType<Address>().Select(a => a.Link)];
+        foreach (Address address in going)
+        {
             ResourceKey link = ResourceKey.Link(address.Link);
-            string? interrupts = null;
-            if (!_gone.ContainsKey(link))
-            {
-                left.TryAdd(address.Link, _live.DependentsOf(link).Count(d => d is Address));
-                interrupts = Interruption.OfDeletion(address, isLast: --left[address.Link] == 0);
-            }
-            _operations.Add(LinkSteps.Delete(address, null, interrupts));
+            bool isLast = last[address.Link] == address && !coming.Contains(address.Link)
+                && _live.DependentsOf(link).All(d => d is not Address || _deleted.ContainsKey(d.Key));
+            _operations.Add(LinkSteps.Delete(address, null, _gone.ContainsKey(link) ? null : Interruption.OfDeletion(address, isLast)));
         }
     }
 

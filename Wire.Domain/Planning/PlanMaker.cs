@@ -29,7 +29,7 @@ internal sealed partial class PlanMaker(PlanRequest request)
         MakeLinks();
         MakeOthers();
         ImmutableArray<Operation> operations = [.. _operations.Select((o, i) => o with { Index = i })];
-        return new(View(operations), operations, Indexes(operations), [.. _conflicts.OrderBy(c => c.Key).ThenBy(c => c.Message, StringComparer.Ordinal)]);
+        return new(View(operations), operations, Indexes(operations), Conflicts());
     }
 
     /// <summary>The object as it is once everything that has to go is gone.</summary>
@@ -37,6 +37,13 @@ internal sealed partial class PlanMaker(PlanRequest request)
         _meanwhile.TryGetValue(key, out resource) ? resource is not null : _live.TryGet(key, out resource);
 
     private void Conflict(ResourceKey key, string message, SourceLocation? origin) => _conflicts.Add(new(key, message, origin));
+
+    /// <summary>In the order of the configuration.</summary>
+    private ImmutableArray<PlanConflict> Conflicts() =>
+    [
+        .. _conflicts.OrderBy(c => c.Origin?.File, StringComparer.Ordinal).ThenBy(c => c.Origin?.Line).ThenBy(c => c.Origin?.Column)
+            .ThenBy(c => c.Key).ThenBy(c => c.Message, StringComparer.Ordinal),
+    ];
 
     /// <summary>The index of each link that an operation, or its inverse, names.</summary>
     private ImmutableSortedDictionary<string, uint> Indexes(ImmutableArray<Operation> operations)

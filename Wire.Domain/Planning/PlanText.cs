@@ -78,7 +78,7 @@ public static class PlanText
     }
 
     private static string Values(ChangeMark mark, AttributeChange attribute) =>
-        mark is ChangeMark.Create || (mark is ChangeMark.Recreate && attribute.Old is null) ? Value(attribute.New)
+        mark is ChangeMark.Create || (mark is ChangeMark.Recreate && attribute is { Old: null, ForcesRecreation: false }) ? Value(attribute.New)
         : mark is ChangeMark.Delete ? Value(attribute.Old)
         : $"{Value(attribute.Old)} → {Value(attribute.New)}";
 
