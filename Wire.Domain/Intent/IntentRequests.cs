@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Wire.Domain;
 
 /// <summary>What every request may say beside what it asks for.</summary>
