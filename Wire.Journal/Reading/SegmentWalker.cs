@@ -50,7 +50,7 @@ internal sealed class SegmentWalker : IDisposable
                 return true;
             }
 
-            if (state == FrameState.Nothing && _end == (Cursor.Offset, _file.Length) && Cursor.SeesNothing())
+            if (state == FrameState.Nothing && IsSameEnd())
             {
                 return false;
             }
@@ -77,6 +77,16 @@ internal sealed class SegmentWalker : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>
+    /// The cheap look of somebody who waits. It is not for a file that ends right here: that one is sealed, or about to be, and a
+    /// segment may follow without any change to this file.
+    /// </summary>
+    private bool IsSameEnd()
+    {
+        var length = _file.Length;
+        return length > Cursor.Offset && _end == (Cursor.Offset, length) && Cursor.SeesNothing();
+    }
 
     /// <summary>True: the journal ends here. False: look again.</summary>
     private bool Judge(FrameState state, bool lastWord)

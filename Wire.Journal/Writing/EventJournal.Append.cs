@@ -144,13 +144,13 @@ public sealed partial class EventJournal
 
     private Span<byte> AddFrame(FrameKind kind, int payloadBytes, long firstPosition, int events)
     {
-        if (_pending.Buffers is not [.., var buffer] || buffer.Segment != _segment)
+        var frameBytes = FrameHeader.FrameBytesFor(payloadBytes);
+        if (_pending.Buffers is not [.., var buffer] || buffer.Segment != _segment || buffer.Length + frameBytes > FullBufferBytes)
         {
             _pending.Buffers.Add(buffer = new FrameBuffer(_segment, _segmentEnd, TakeMemory()));
         }
 
         var payload = buffer.Add(kind, payloadBytes, firstPosition, events);
-        var frameBytes = FrameHeader.FrameBytesFor(payloadBytes);
         _segmentEnd += frameBytes;
         _pending.Bytes += frameBytes;
         _lastFrame = kind;

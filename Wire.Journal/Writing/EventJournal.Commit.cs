@@ -6,12 +6,15 @@ namespace Wire.Journal;
 
 public sealed partial class EventJournal
 {
-    private const int FirstMemoryBytes = 64 * 1024;
+    /// <summary>A buffer takes no further frame past this; a group has several then. So bursts copy nothing, and memory is used again.</summary>
+    private const int FullBufferBytes = 512 * 1024;
 
-    /// <summary>Larger buffers, left by a burst, are given back to the collector.</summary>
-    private const int KeptMemoryBytes = 1024 * 1024;
+    /// <summary>For the single appends that a journal mostly sees.</summary>
+    private const int SmallMemoryBytes = 16 * 1024;
 
-    private byte[]? _spareMemory;
+    private const int SpareBuffersMax = 2;
+
+    private readonly Stack<byte[]> _spareMemory = new();
     private SegmentWriter _onDisk; // the segment that the last commit ended in; owned by the committer
     private long _onDiskEnd;       // where its frames end
 
@@ -125,20 +128,15 @@ public sealed partial class EventJournal
     private long SyncedBefore(FrameBuffer buffer) =>
         buffer.Segment.IsNamed ? Volatile.Read(ref _durablePosition) : buffer.Segment.FirstPosition - 1;
 
-    private byte[] TakeMemory()
-    {
-        var memory = _spareMemory ?? new byte[FirstMemoryBytes];
-        _spareMemory = null;
-        return memory;
-    }
+    private byte[] TakeMemory() => _spareMemory.TryPop(out var spare) ? spare : new byte[SmallMemoryBytes];
 
     private void KeepMemory(CommitGroup group)
     {
         foreach (var buffer in group.Buffers)
         {
-            if (buffer.Memory.Length <= KeptMemoryBytes && buffer.Memory.Length >= (_spareMemory?.Length ?? 0))
+            if (buffer.Memory.Length <= FullBufferBytes && _spareMemory.Count < SpareBuffersMax)
             {
-                _spareMemory = buffer.Memory;
+                _spareMemory.Push(buffer.Memory);
             }
         }
     }
