@@ -6,6 +6,7 @@ using Wire.Host.Api;
 using Wire.Host.Cli.Completion;
 using Wire.Host.Cli.Render;
 using Wire.Host.Cli.Verbs;
+using Wire.Host.Node;
 
 namespace Wire.Host.Cli;
 
@@ -40,6 +41,7 @@ public sealed class WireCommandLine
             "wire log -p",
             "wire undo");
         _root.Options.OfType<HelpOption>().Single().Action = new WireHelp();
+        _root.Options.OfType<VersionOption>().Single().Action = new WireVersion();
         _root.SetAction(parsed => HelpText.Write(parsed.InvocationConfiguration.Output, _root));
     }
 
@@ -100,6 +102,17 @@ public sealed class WireCommandLine
 
         _host.Error.WriteLine($"wire: see {HelpText.PathOf(command)} --help");
         return ExitCode.Failed;
+    }
+
+    private sealed class WireVersion : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(ProductVersion.Text);
+            return ExitCode.Fine;
+        }
     }
 
     private sealed class WireHelp : SynchronousCommandLineAction

@@ -8,10 +8,24 @@ namespace Wire.Host.Node;
 /// <summary>Recorded events as people and programs see them: one line, and the content as JSON.</summary>
 internal static class EventViews
 {
+    /// <summary>An event of a newer version, or one that is not what it says, is shown too: its data then says why.</summary>
     public static EventView Of(RecordedEvent recorded)
     {
-        DomainEvent item = EventCodec.Decode(recorded.Name, recorded.Version, recorded.Payload);
-        return new(recorded.Position, recorded.Time, recorded.Stream, recorded.Name, recorded.Version, recorded.Actor, recorded.Source, recorded.Change, Summary(item), Data(item));
+        (string summary, JsonObject data) = Read(recorded);
+        return new(recorded.Position, recorded.Time, recorded.Stream, recorded.Name, recorded.Version, recorded.Actor, recorded.Source, recorded.Change, summary, data);
+    }
+
+    private static (string Summary, JsonObject Data) Read(RecordedEvent recorded)
+    {
+        try
+        {
+            DomainEvent item = EventCodec.Decode(recorded.Name, recorded.Version, recorded.Payload);
+            return (Summary(item), Data(item));
+        }
+        catch (UnreadableEventException e)
+        {
+            return (e.Message, new() { ["unreadable"] = e.Reason, ["payload"] = Convert.ToBase64String(recorded.Payload.Span) });
+        }
     }
 
     private static string Summary(DomainEvent item) => item switch

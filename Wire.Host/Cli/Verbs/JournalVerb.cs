@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wire.Host.Api;
 using Wire.Host.Cli.Render;
+using Wire.Host.Node;
 using Wire.Journal;
 
 namespace Wire.Host.Cli.Verbs;

@@ -28,8 +28,8 @@ public sealed class JournalVerbTests : IDisposable
         Assert.Contains(": whole", verdict, StringComparison.Ordinal);
         Assert.Equal(3, (int)JsonNode.Parse(stat)!["events"]!);
         JsonNode[] events = [.. dump.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
-        Assert.Equal(["bridge b declared", "event bridge.exploded/1 cannot be read"], events.Select(item => ((string)item["summary"]!).Split(": ")[0]));
-        Assert.Equal(1500, (int)events[0]["data"]!["resource"]!["mtu"]!);
+        Assert.Equal(["declared bridge b", "event bridge.exploded/1 cannot be read"], events.Select(item => ((string)item["summary"]!).Split(": ")[0]));
+        Assert.Equal(1500, (int)events[0]["data"]!["attributes"]!["mtu"]!);
         Assert.Equal("bridge.declared", (string?)events[0]["name"]);
     }
 
