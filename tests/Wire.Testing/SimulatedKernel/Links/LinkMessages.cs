@@ -26,7 +26,7 @@ internal static class LinkMessages
             .AttributeU32(IFLA_NUM_RX_QUEUES, 1)
             .AttributeU8(IFLA_CARRIER, link.Carrier ? (byte)1 : (byte)0)
             .AttributeText(IFLA_QDISC, link.IsUp ? "noqueue" : "noop");
-        if (link.Lower is { } lower)
+        if (link.ToldLower is { } lower)
         {
             message.AttributeU32(IFLA_LINK, (uint)lower.Index);
         }
@@ -47,7 +47,7 @@ internal static class LinkMessages
         {
             message.Nest(IFLA_LINKINFO, info => WriteInfo(info, link));
         }
-        if (link.Lower is { } other && other.Namespace != link.Namespace)
+        if (link.ToldLower is { } other && other.Namespace != link.Namespace)
         {
             message.AttributeU32(IFLA_LINK_NETNSID, other.Namespace.IdSeenFrom(link.Namespace));
         }

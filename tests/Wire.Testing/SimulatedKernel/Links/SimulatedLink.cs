@@ -41,8 +41,11 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
 
     public SimulatedLink? Master { get; set; }
 
-    /// <summary>IFLA_LINK: the lower link, or a veth's peer.</summary>
+    /// <summary>The link it hangs on, or a veth's peer.</summary>
     public virtual SimulatedLink? Lower => null;
+
+    /// <summary>IFLA_LINK as told (ndo_get_iflink).</summary>
+    public virtual SimulatedLink? ToldLower => Lower;
 
     /// <summary>netif_carrier_ok.</summary>
     public bool Carrier { get; private set; } = true;

@@ -74,8 +74,21 @@ internal sealed class RuleRequest
         };
     }
 
-    /// <summary>rule_exists: the same in everything it says, also who made it.</summary>
-    public static Predicate<Rule> Same(Rule rule) => other => rule with { Goto = other.Goto } == other;
+    /// <summary>
+    /// rule_exists: the same in what it selects besides addresses, in what it does and in who made it. "Not" does not count, and
+    /// a rule without a source or destination is taken for the same as one that has them.
+    /// </summary>
+    public static Predicate<Rule> Same(Rule rule) => other =>
+        rule with
+        {
+            Goto = other.Goto,
+            Flags = other.Flags,
+            Tos = rule.Tos == 0 ? other.Tos : rule.Tos,
+            Source = rule.SourceLength == 0 ? other.Source : rule.Source,
+            SourceLength = rule.SourceLength == 0 ? other.SourceLength : rule.SourceLength,
+            Destination = rule.DestinationLength == 0 ? other.Destination : rule.Destination,
+            DestinationLength = rule.DestinationLength == 0 ? other.DestinationLength : rule.DestinationLength,
+        } == other;
 
     /// <summary>rule_find for a deletion: what the request says must fit, what it leaves out may be anything.</summary>
     public bool Fits(Rule rule) =>

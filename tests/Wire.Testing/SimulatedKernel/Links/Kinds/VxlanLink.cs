@@ -14,6 +14,9 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public override SimulatedLink? Lower => _underlay;
 
+    /// <summary>A VXLAN tells its underlay in IFLA_VXLAN_LINK only.</summary>
+    public override SimulatedLink? ToldLower => null;
+
     public override bool ToldWhileRegistering => true;
 
     public FdbOfVxlan Fdb => field ??= new(this);
