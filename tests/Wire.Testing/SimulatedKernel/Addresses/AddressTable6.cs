@@ -91,11 +91,15 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
     public void LinkGone(SimulatedLink link) => LinkDown(link);
 
     /// <summary>The MTU is another: below 1280 bytes a link has no IPv6 (RFC 8200 section 5).</summary>
-    public void MtuChanged(SimulatedLink link)
+    public void MtuChanged(SimulatedLink link, uint before)
     {
         if (HasIpv6(link))
         {
-            LinkReady(link);
+            if (before < MtuMin && link is { IsUp: true, IsLoopback: false })
+            {
+                ns.Routes6.MulticastCame(link);
+                LinkReady(link);
+            }
             return;
         }
         ns.Routes6.LinkDown(link);

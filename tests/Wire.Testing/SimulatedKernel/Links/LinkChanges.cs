@@ -159,10 +159,21 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         {
             return;
         }
+        link.MtuChosen(mtu);
+        FollowMtu(link, mtu);
+    }
+
+    /// <summary>Nobody chose it: a bridge takes the smallest of its ports'.</summary>
+    public void FollowMtu(SimulatedLink link, uint mtu)
+    {
+        if (mtu == link.Mtu)
+        {
+            return;
+        }
+        uint before = link.Mtu;
         link.Mtu = mtu;
-        link.MtuChanged();
         Tell(link, Cause.Kernel, 0);
-        ns.Addresses6.MtuChanged(link);
+        ns.Addresses6.MtuChanged(link, before);
         link.Master?.PortReconfigured(link);
     }
 

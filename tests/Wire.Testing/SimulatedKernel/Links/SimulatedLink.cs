@@ -131,7 +131,8 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     {
     }
 
-    public virtual void MtuChanged()
+    /// <summary>Somebody chose an MTU (ndo_change_mtu).</summary>
+    public virtual void MtuChosen(uint mtu)
     {
     }
 

@@ -121,7 +121,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         }
     }
 
-    public override void MtuChanged() => _mtuIsSet = true;
+    public override void MtuChosen(uint mtu) => _mtuIsSet = true;
 
     public override void MacChanged()
     {
@@ -186,10 +186,9 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
     private void FollowMtu()
     {
         uint smallest = _ports.Count == 0 ? 1500 : _ports.Min(p => p.Mtu);
-        if (!_mtuIsSet && smallest != Mtu)
+        if (!_mtuIsSet && smallest <= MtuMax)
         {
-            Mtu = smallest;
-            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+            Namespace.LinkChanges.FollowMtu(this, smallest);
         }
     }
 }

@@ -76,6 +76,15 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public override void WriteData(MessageWriter data) => _settings.Write(data);
 
+    /// <summary>Outer packets must fit the underlay.</summary>
+    public override void MtuChosen(uint mtu)
+    {
+        if (_underlay is { } lower && mtu > lower.Mtu - HeaderBytes)
+        {
+            throw new RefusedException(Errno.EINVAL);
+        }
+    }
+
     public override void Closing() => Fdb.ForgetLearned();
 
     public override void Deleting(List<SimulatedLink> together) => Fdb.Clear();
