@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Wire.Testing.Simulation;
+using static Wire.Testing.Simulation.Netlink;
+using static Wire.Testing.Simulation.Rtnetlink;
 
 namespace Wire.Kernel.Tests.Simulation;
 
@@ -83,7 +85,7 @@ public sealed class DifferentialTests
     {
         foreach (int index in RandomRequests.Indexes)
         {
-            socket.Ask(new MessageWriter(Rtnetlink.RTM_GETLINK, Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK, 1, 0)
+            socket.Ask(new MessageWriter(RTM_GETLINK, NLM_F_REQUEST | NLM_F_ACK, 1, 0)
                 .U8(0).U8(0).U16(0).U32((uint)index).U32(0).U32(0).ToArray());
         }
     }

@@ -9,6 +9,8 @@ namespace Wire.Testing.Simulation;
 /// <summary>Another program at work: <c>ip</c>, a hypervisor, a routing daemon. A refusal is thrown as <see cref="RefusedException"/>.</summary>
 public sealed class ForeignActor : IDisposable
 {
+    private const int LinkFixedBytes = 16;
+
     private readonly INetlinkSocket _socket;
     private uint _sequence;
 
@@ -65,12 +67,15 @@ public sealed class ForeignActor : IDisposable
     }
 
     /// <exception cref="RefusedException">ENODEV.</exception>
-    public int IndexOf(string link) => _socket.Dump(DumpBytes.All(RTM_GETLINK, AF_UNSPEC, ++_sequence))
-        .Where(m => m.Attributes(LinkFixedBytes).Text(IFLA_IFNAME) == link)
-        .Select(m => m.I32(4))
-        .FirstOrDefault() is var index and > 0 ? index : throw new RefusedException(Errno.ENODEV, link);
+    public int IndexOf(string link) => AllLinks().Where(l => l.Name == link).Select(l => l.Index).FirstOrDefault() is var index and > 0
+        ? index
+        : throw new RefusedException(Errno.ENODEV, link);
+
+    /// <summary>The names of all links, by index.</summary>
+    public IReadOnlyList<string> Links() => [.. AllLinks().Select(l => l.Name)];
 
     public void Dispose() => _socket.Dispose();
 
-    private const int LinkFixedBytes = 16;
+    private IEnumerable<(int Index, string Name)> AllLinks() => _socket.Dump(DumpBytes.All(RTM_GETLINK, AF_UNSPEC, ++_sequence))
+        .Select(m => (m.I32(4), m.Attributes(LinkFixedBytes).Text(IFLA_IFNAME)!));
 }
