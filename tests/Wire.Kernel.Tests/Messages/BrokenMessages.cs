@@ -1,6 +1,6 @@
 using Wire.Kernel.Tests.Vectors;
 
-namespace Wire.Kernel.Tests.Netlink;
+namespace Wire.Kernel.Tests.Messages;
 
 /// <summary>Whatever bytes arrive, the reader ends, reads nothing beyond them, and says what is wrong with its own exception.</summary>
 public sealed class BrokenMessages

@@ -1,4 +1,4 @@
-namespace Wire.Kernel.Tests.Netlink;
+namespace Wire.Kernel.Tests.Messages;
 
 /// <summary>NLMSG_ERROR as linux/netlink.h describes it.</summary>
 public sealed class ExtendedAcknowledgements
