@@ -10,6 +10,9 @@ internal sealed class AddressCodec : ResourceCodec
 {
     private const int IfAddrMsgBytes = 8;
 
+    /// <summary>What an address is asked to be; the other flags are what becomes of it (tentative, permanent, secondary …).</summary>
+    private const uint FlagsToAsk = IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR | IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN;
+
     public override ResourceKind Kind => Address.TheKind;
 
     /// <summary>Null for an address of a link that is not known.</summary>
@@ -22,7 +25,8 @@ internal sealed class AddressCodec : ResourceCodec
         }
         IpAddr? local = null, address = null;
         uint flags = header.ifa_flags;
-        uint? protocol = null;
+        // Told only where somebody chose one. Not "not told": a declaration without one means Wire's own.
+        uint protocol = 0;
         unknown.Clear();
         AttributeReader attributes = message.Attributes(IfAddrMsgBytes);
         while (attributes.Read())
@@ -91,6 +95,10 @@ internal sealed class AddressCodec : ResourceCodec
         if (type == RTM_NEWADDR)
         {
             writer.WriteU8(IFA_PROTO, (byte)(address.Protocol ?? Ownership.Protocol));
+            if ((address.Flags & FlagsToAsk) is { } flagsAsked and not 0)
+            {
+                writer.WriteU32(IFA_FLAGS, flagsAsked);
+            }
         }
         builder.End();
     }

@@ -48,6 +48,20 @@ public sealed class AddressRouteRuleFdbTests : IDisposable
     }
 
     [Fact]
+    public void ForeignAddressThatIsPutBackStaysForeignAndKeepsItsFlags()
+    {
+        _netns.Ip("addr add 2001:db8:9::1/64 dev br0 nodad noprefixroute");
+        Address foreign = _wire.See<Address>("br0 2001:db8:9::1/64");
+        _netns.Ip("addr del 2001:db8:9::1/64 dev br0");
+
+        _wire.Create(foreign);
+
+        JsonElement shown = Assert.Single(_netns.IpJson("addr show dev br0")[0].GetProperty("addr_info").EnumerateArray(), a => Text(a, "local") == "2001:db8:9::1");
+        Assert.True(shown.GetProperty("nodad").GetBoolean() && shown.GetProperty("noprefixroute").GetBoolean());
+        Assert.Equal(0u, _wire.See<Address>(foreign.Key.Id).Protocol);
+    }
+
+    [Fact]
     public void RouteViaAGatewayIsMadeReplacedInPlaceAndDeleted()
     {
         Route route = new() { Prefix = IpPrefix.Parse("10.1.0.0/16"), Via = IpAddr.Parse("10.0.0.2"), Dev = "br0", Metric = 77, Source = IpAddr.Parse("10.0.0.1") };

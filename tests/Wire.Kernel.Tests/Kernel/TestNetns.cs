@@ -31,12 +31,18 @@ internal sealed class TestNetns : IDisposable
     public IEnumerable<string> LinkNames() => IpJson("link show").Select(l => l.GetProperty("ifname").GetString()!);
 
     /// <summary>Runs ip(8) with a file of commands, as fast as it can.</summary>
-    public void IpBatch(IEnumerable<string> commands)
+    /// <param name="commands">One a line.</param>
+    /// <param name="force">Goes on after a command that is refused.</param>
+    public void IpBatch(IEnumerable<string> commands, bool force = false)
     {
         string file = Path.GetTempFileName();
         File.WriteAllLines(file, commands);
-        Run("ip", ["-n", Name, "-batch", file]);
+        using Process ip = Start("ip", force ? ["-n", Name, "-force", "-batch", file] : ["-n", Name, "-batch", file]);
+        Task<string> errors = ip.StandardError.ReadToEndAsync();
+        ip.StandardOutput.ReadToEnd();
+        ip.WaitForExit();
         File.Delete(file);
+        Assert.True(force || ip.ExitCode == 0, errors.Result);
     }
 
     public bool HasKind(string kind)

@@ -75,12 +75,12 @@ public sealed class KernelMessagesAreDecoded
 
     [Fact]
     public void AddressV4() => Assert.Equal(
-        new Address { Link = "br0", Prefix = IpPrefix.Parse("10.0.0.1/24"), Scope = 0, Flags = 0x80 },
+        new Address { Link = "br0", Prefix = IpPrefix.Parse("10.0.0.1/24"), Scope = 0, Flags = 0x80, Protocol = 0 },
         Known<Address>("address-v4"));
 
     [Fact]
     public void AddressV6() => Assert.Equal(
-        new Address { Link = "br0", Prefix = IpPrefix.Parse("fd00::1/64"), Scope = 0, Flags = 0x82 },
+        new Address { Link = "br0", Prefix = IpPrefix.Parse("fd00::1/64"), Scope = 0, Flags = 0x82, Protocol = 0 },
         Known<Address>("address-v6"));
 
     [Fact]
