@@ -10,6 +10,9 @@ internal sealed class SegmentWalker : IDisposable
     /// <summary>How long a frame that is not valid may be one that is just being written, ms.</summary>
     private const int BeingWrittenMsMax = 50;
 
+    /// <summary>Once an end was seen with only zeros after it, what comes is being written now, in order: a few pages tell.</summary>
+    private const int LookAheadBytes = 16 * 1024;
+
     private readonly IDisk _disk;
     private readonly string _directory;
     private SegmentFile _segment;
@@ -91,7 +94,7 @@ internal sealed class SegmentWalker : IDisposable
     /// <summary>True: the journal ends here. False: look again.</summary>
     private bool Judge(FrameState state, bool lastWord)
     {
-        var tail = Tail.Judge(_file, Cursor, state);
+        var tail = Tail.Judge(_file, Cursor, state, _end.Offset < 0 ? long.MaxValue : LookAheadBytes);
         Cursor.Refresh();
         if (tail.TornBytes == 0 || (lastWord && tail.Damage is null))
         {
@@ -130,6 +133,7 @@ internal sealed class SegmentWalker : IDisposable
         var entered = OpenSegment(next);
         _file.Dispose();
         (_segment, _file, Header, Cursor) = entered;
+        _end = (-1, -1);
     }
 
     private (SegmentFile, IDiskFile, SegmentHeader, FrameCursor) OpenSegment(SegmentFile segment)

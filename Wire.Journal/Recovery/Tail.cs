@@ -10,11 +10,12 @@ internal readonly record struct Tail(long TornBytes, string? Damage)
 {
     /// <summary>Decides by the two rules of FORMAT.md, Torn tail.</summary>
     /// <param name="cursor">Stands where the segment has no whole frame; <paramref name="state"/> is what it saw there.</param>
-    public static Tail Judge(IDiskFile file, FrameCursor cursor, FrameState state)
+    /// <param name="lookAheadBytes">How far to look for anything but zeros.</param>
+    public static Tail Judge(IDiskFile file, FrameCursor cursor, FrameState state, long lookAheadBytes = long.MaxValue)
     {
         var end = cursor.Offset;
         var header = cursor.Header;
-        var torn = LastNonZero(cursor, end, file.Length) - end;
+        var torn = LastNonZero(cursor, end, lookAheadBytes > file.Length - end ? file.Length : end + lookAheadBytes) - end;
         if (torn == 0)
         {
             return default;
