@@ -35,7 +35,7 @@ internal static class BackupText
         facts.Add("integrity", detail.Verified ? report.Palette.Good("verified") : report.Palette.Bad("damaged: do not restore it"));
         facts.Write(report);
         report.Line();
-        report.Line($"It declares {Quantity.Count(detail.Declared.Count, "object")}:");
+        report.Line(detail.Declared.Count == 0 ? "It declares nothing." : $"It declares {Quantity.Count(detail.Declared.Count, "object")}:");
         Table declared = new();
         foreach (IGrouping<string, ResourceView> kind in detail.Declared.GroupBy(view => view.Kind, StringComparer.Ordinal))
         {

@@ -17,7 +17,7 @@ internal static class LinkTable
         {
             string[] own = [.. prefixes[link.Name]];
             table.Add(
-                link.Name, link.Kind, Oper(link), SetupText.Word(link), Text(link, "mtu"), oneKind ? Text(link, "mac") : "", Text(link, "master"),
+                link.Name, link.Kind, Oper(link), SetupText.Word(link), Text(link, "mtu"), oneKind ? Text(link, "mac") : "", Master(link),
                 own.FirstOrDefault(""));
             foreach (string further in own.Skip(1))
             {
@@ -30,6 +30,8 @@ internal static class LinkTable
 
     /// <summary>The operational state; a link that is administratively down is "off", whatever else it says.</summary>
     private static string Oper(ResourceView link) => Text(link, "up") == "off" ? "off" : Text(link, "operstate");
+
+    private static string Master(ResourceView link) => Text(link, "master") is var name and not "none" ? name : "";
 
     private static string Paint(int column, string text, Palette palette) => (column, text) switch
     {

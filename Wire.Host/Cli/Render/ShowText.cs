@@ -6,28 +6,54 @@ namespace Wire.Host.Cli.Render;
 /// <summary>Objects: links as a table with their addresses, the others one a line, or one object with all its attributes.</summary>
 internal static class ShowText
 {
-    public static void Write(Report report, ShowReply reply)
+    /// <summary>Routes, rules and the like of an overview, each; a host may have a hundred thousand.</summary>
+    private const int OverviewMax = 20;
+
+    /// <summary>All there is on about one screen: what the kernel makes for itself is only counted.</summary>
+    public static void WriteOverview(Report report, ShowReply reply)
     {
-        ILookup<string, ResourceView> byCollection = reply.Resources.ToLookup(view => ResourceKinds.Find(view.Kind)?.Collection ?? view.Kind, StringComparer.Ordinal);
-        ResourceView[] links = [.. byCollection["link"]];
-        if (links.Length > 0)
-        {
-            LinkTable.Write(report, links, byCollection["address"]);
-        }
-
-        foreach (IGrouping<string, ResourceView> collection in byCollection.Where(group => group.Key != "link" && (group.Key != "address" || links.Length == 0)))
-        {
-            if (links.Length > 0)
-            {
-                report.Line();
-            }
-
-            Others(report, collection);
-        }
-
         if (reply.Resources.Count == 0)
         {
             report.Line("Nothing.");
+            return;
+        }
+
+        ILookup<string, ResourceView> byCollection = ByCollection(reply);
+        LinkTable.Write(report, [.. byCollection["link"]], byCollection["address"]);
+        foreach (IGrouping<string, ResourceView> collection in byCollection.Where(group => group.Key is not ("link" or "address")))
+        {
+            ResourceView[] shown = [.. collection.Where(view => view.Owner != "kernel").Take(OverviewMax)];
+            if (shown.Length > 0)
+            {
+                report.Line();
+                Others(report, collection.Key, shown);
+            }
+
+            int more = collection.Count() - shown.Length;
+            if (shown.Length == OverviewMax && more > 0)
+            {
+                report.Line(report.Palette.Faint($"and {more} more: wire show {collection.Key}"));
+            }
+        }
+    }
+
+    public static void Write(Report report, ShowReply reply)
+    {
+        if (reply.Resources.Count == 0)
+        {
+            report.Line("Nothing.");
+        }
+
+        foreach (IGrouping<string, ResourceView> collection in ByCollection(reply))
+        {
+            if (collection.Key == "link")
+            {
+                LinkTable.Write(report, [.. collection], []);
+            }
+            else
+            {
+                Others(report, collection.Key, collection);
+            }
         }
     }
 
@@ -46,20 +72,33 @@ internal static class ShowText
         }
     }
 
-    private static void Others(Report report, IGrouping<string, ResourceView> collection)
+    private static ILookup<string, ResourceView> ByCollection(ShowReply reply) =>
+        reply.Resources.ToLookup(view => ResourceKinds.Find(view.Kind)?.Collection ?? view.Kind, StringComparer.Ordinal);
+
+    private static void Others(Report report, string collection, IEnumerable<ResourceView> views)
     {
-        Table table = new(collection.Key.ToUpperInvariant(), "SETUP", "");
-        foreach (ResourceView view in collection)
+        Table table = new(collection.ToUpperInvariant(), "SETUP", "");
+        foreach (ResourceView view in views)
         {
-            table.Add(view.Name, SetupText.Word(view), Told(view));
+            table.Add(view.Name, SetupText.Word(view), string.Join(' ', Told(view)));
         }
 
         table.Paint((column, text) => column == 1 ? SetupText.Paint(text, report.Palette) : text).Write(report);
     }
 
-    /// <summary>What neither its name says already nor only the kernel decides.</summary>
-    private static string Told(ResourceView view) => string.Join(' ',
-        (ResourceKinds.Find(view.Kind)?.Attributes ?? [])
-            .Where(attribute => attribute.Mutability is not (Mutability.Identity or Mutability.Observed) && view.Attributes.ContainsKey(attribute.Name))
-            .Select(attribute => $"{attribute.Name} {ValueText.Of(view.Attributes[attribute.Name])}"));
+    /// <summary>What its name does not say already, what is not as it always is, and what not only the kernel decides.</summary>
+    private static IEnumerable<string> Told(ResourceView view)
+    {
+        foreach (ResourceAttribute attribute in ResourceKinds.Find(view.Kind)?.Attributes ?? [])
+        {
+            string value = ValueText.Of(view.Attributes[attribute.Name]);
+            string told = $"{attribute.Name} {value}";
+            if (attribute.Mutability is not (Mutability.Identity or Mutability.Observed)
+                && value != (attribute.Default ?? "") && value is not ("" or "off")
+                && !view.Name.Contains(told, StringComparison.Ordinal))
+            {
+                yield return told;
+            }
+        }
+    }
 }

@@ -32,7 +32,12 @@ internal static class ShowVerb
         {
             ShowQuery query = Query(parsed.GetValue(kind), parsed.GetValue(name) ?? []) with { At = parsed.GetValue(at), Desired = parsed.GetValue(desired) };
             ShowReply reply = await node.ShowAsync(query, cancel).ConfigureAwait(false);
-            report.Print(reply, CliJson.Types.ShowReply, query.Name is null ? ShowText.Write : ShowText.WriteFully);
+            report.Print(reply, CliJson.Types.ShowReply, query switch
+            {
+                { Name: not null } => ShowText.WriteFully,
+                { Kind: not null } => ShowText.Write,
+                _ => ShowText.WriteOverview,
+            });
             return ExitCode.Fine;
         });
         return command;

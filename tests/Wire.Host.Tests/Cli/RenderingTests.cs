@@ -67,6 +67,31 @@ public sealed class RenderingTests
     public Task Show() => Verify("show", node => node.Answers(Office));
 
     [Fact]
+    public Task ShowOfRulesSaysNothingTwice() => Verify("show rule", node => node.Answers(Office with
+    {
+        Resources =
+        [
+            new("rule", "0 not off action table table local protocol 2", "kernel", null, new JsonObject { ["priority"] = 0, ["not"] = false, ["action"] = "table", ["table"] = "local", ["protocol"] = 2 }),
+            new("rule", "1000", "wire", "ok", new JsonObject { ["priority"] = 1000, ["not"] = true, ["from"] = "10.1.0.0/16", ["action"] = "table", ["table"] = 100, ["protocol"] = 87 }),
+        ],
+    }));
+
+    [Fact]
+    public async Task OverviewOfAFullRoutingTableIsStillOneScreen()
+    {
+        CliRun run = new();
+        run.Node.Answers(Office with
+        {
+            Resources = [.. Enumerable.Range(0, 100_000).Select(number => new ResourceView("route", $"route{number}", "foreign", null, []))],
+        });
+
+        await run.RunAsync("show");
+
+        Assert.InRange(run.Output.Count(character => character == '\n'), 20, 25);
+        Assert.EndsWith("and 99980 more: wire show route\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task ShowOfOneKindHasTheEthernetAddresses() => Verify("show bridge", node => node.Answers(Office with { Resources = [.. Office.Resources.Where(view => view.Kind == "bridge")] }));
 
     [Fact]
@@ -151,6 +176,7 @@ public sealed class RenderingTests
         new("address", "vswitch0 fd00::1/64", "wire", "ok", new JsonObject { ["link"] = "vswitch0", ["prefix"] = "fd00::1/64" }),
         new("route", "default", "foreign", null, new JsonObject { ["prefix"] = "0.0.0.0/0", ["type"] = "unicast", ["via"] = "192.0.2.1", ["dev"] = "eth0", ["protocol"] = 3 }),
         new("route", "10.9.0.0/16 table 100", "wire", "missing", new JsonObject { ["prefix"] = "10.9.0.0/16", ["table"] = 100, ["type"] = "blackhole" }),
+        new("route", "10.0.0.0/24 dev vswitch0", "kernel", null, new JsonObject { ["prefix"] = "10.0.0.0/24", ["dev"] = "vswitch0" }),
         new("rule", "1000", "wire", "ok", new JsonObject { ["priority"] = 1000, ["family"] = "inet", ["from"] = "10.1.0.0/16", ["table"] = 100 }),
     ]);
 
@@ -164,13 +190,10 @@ public sealed class RenderingTests
 
     private static ResourceView Link(string kind, string name, string owner, string? state, string operstate, string? master, int mtu, string mac)
     {
-        JsonObject attributes = new() { ["name"] = name, ["up"] = true, ["mtu"] = mtu, ["mac"] = mac, ["operstate"] = operstate };
-        if (master is not null)
+        return new ResourceView(kind, name, owner, state, new JsonObject
         {
-            attributes["master"] = master;
-        }
-
-        return new ResourceView(kind, name, owner, state, attributes);
+            ["name"] = name, ["up"] = true, ["mtu"] = mtu, ["mac"] = mac, ["master"] = master ?? "none", ["operstate"] = operstate,
+        });
     }
 
     private static async Task Verify(string line, Action<ScriptedNode>? script = null, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
