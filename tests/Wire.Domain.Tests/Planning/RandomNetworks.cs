@@ -173,7 +173,8 @@ internal static class RandomNetworks
             }
             if (_links.Exists(l => l is Bridge && l.Name == link.Master) && Roll(2) == 0)
             {
-                _others.Add(new FdbEntry { Mac = Networks.Mac1, Dev = link.Name });
+                // A bridge has one entry for an address, whatever the port.
+                _others.Add(new FdbEntry { Mac = MacAddress.LocallyAdministered(link.Name[0]), Dev = link.Name });
             }
         }
     }
