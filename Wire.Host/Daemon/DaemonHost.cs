@@ -7,7 +7,7 @@ using Wire.Host.Node;
 namespace Wire.Host.Daemon;
 
 /// <summary>
-/// <c>wire daemon</c>: takes the journal, listens to the kernel, serves the API, and on SIGTERM or SIGINT ends cleanly. The
+/// <c>wire daemon</c>: takes the journal, listens to the kernel, serves the API, and ends cleanly when it is cancelled. The
 /// network stays as it is when it goes, however it goes.
 /// </summary>
 public static class DaemonHost
@@ -18,9 +18,6 @@ public static class DaemonHost
 
     internal static async Task<int> RunAsync(DaemonOptions options, NodeOpener opener, CancellationToken cancel)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using PosixSignalRegistration term = StopOn(PosixSignal.SIGTERM, stop);
-        using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop);
         using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, c => c.Cancel = true);
         DaemonLog log = new(Console.Error);
 
@@ -34,7 +31,7 @@ public static class DaemonHost
             systemd.Notify(ServiceState.Ready);
             log.Write($"ready: {options.SocketPath}, journal at position {engine.Journal.LastPosition}");
 
-            await Task.WhenAny(engine.Ended, Task.Delay(Timeout.Infinite, stop.Token)).ConfigureAwait(false);
+            await Task.WhenAny(engine.Ended, Task.Delay(Timeout.Infinite, cancel)).ConfigureAwait(false);
             systemd.Notify(ServiceState.Stopping);
             await api.StopAsync(CancellationToken.None).ConfigureAwait(false);
             if (engine.Ended.IsCompleted)
@@ -55,10 +52,4 @@ public static class DaemonHost
             await engine.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        stop.Cancel();
-    });
 }

@@ -1,4 +1,5 @@
 using Wire.Domain;
+using Wire.Host.Api;
 using Wire.Host.Reactor;
 using Wire.Journal;
 using Wire.Kernel;
