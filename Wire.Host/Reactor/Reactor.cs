@@ -106,7 +106,7 @@ public sealed partial class Reactor
         {
             Verify();
         }
-        while (_run is null && (RecoverOpenPlans() || Expire() || NextCommand() || CompareAll() || HealDrift()))
+        while (_run is null && _watching.Count == 0 && (RecoverOpenPlans() || Expire() || NextCommand() || CompareAll() || HealDrift()))
         {
         }
         if (_run is null && !_ready)
