@@ -12,6 +12,8 @@ internal sealed class SegmentWriter : IDisposable
     private const int FirstZeroAheadBytes = 16 * 1024;
     private const int BlockBytes = 4096;
 
+    private static readonly byte[] Zeros = new byte[64 * 1024];
+
     private readonly IDisk _disk;
     private readonly string _directory;
     private readonly IDiskFile _file;
@@ -130,7 +132,11 @@ internal sealed class SegmentWriter : IDisposable
             return;
         }
 
-        _file.Write(Zeros.Of((int)(zeroedEnd - end)), end);
+        for (var at = end; at < zeroedEnd; at += Zeros.Length)
+        {
+            _file.Write(Zeros.AsSpan(0, (int)Math.Min(Zeros.Length, zeroedEnd - at)), at);
+        }
+
         _zeroedEnd = zeroedEnd;
         _zeroAhead = Math.Min(_zeroAhead * 2, _zeroAheadMax);
     }
