@@ -12,9 +12,9 @@ CliHost host = CliHost.OfProcess(
     daemon: DaemonHost.RunAsync);
 return await new WireCommandLine(host).RunAsync(args, ending.Token);
 
-// The first signal asks for a clean end; the second one ends the process.
+// Both ask for a clean end. A second Ctrl+C is a person who does not want to wait for it; a service manager may say SIGTERM twice.
 void End(PosixSignalContext signal)
 {
-    signal.Cancel = !ending.IsCancellationRequested;
+    signal.Cancel = signal.Signal == PosixSignal.SIGTERM || !ending.IsCancellationRequested;
     ending.Cancel();
 }

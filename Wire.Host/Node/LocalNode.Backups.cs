@@ -3,6 +3,7 @@ using Wire.Domain;
 using Wire.Host.Api;
 using Wire.Host.Reactor;
 using Wire.Journal;
+using Wire.Kernel;
 
 namespace Wire.Host.Node;
 
@@ -56,6 +57,14 @@ internal sealed partial class LocalNode
         catch (Exception e) when (e is JournalException or UnreadableEventException or JsonException)
         {
             throw new NodeException(NodeError.JournalUnavailable, e.Message, inner: e);
+        }
+        catch (NetnsMissingException e)
+        {
+            throw new NodeException(NodeError.NotFound, $"there is no network namespace '{e.Name}'", [$"make it with: ip netns add {e.Name}"], inner: e);
+        }
+        catch (NetlinkException e)
+        {
+            throw new NodeException(e.Errno == 1 ? NodeError.NotPermitted : NodeError.KernelRefused, e.Message, inner: e);
         }
         catch (UnauthorizedAccessException e)
         {
