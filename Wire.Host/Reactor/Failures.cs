@@ -7,6 +7,9 @@ namespace Wire.Host.Reactor;
 /// <summary>The sentences of what can fail: object, operation, the kernel's own words, the place in the configuration, what to do.</summary>
 internal static class Failures
 {
+    /// <summary>So many objects are named; a person looks at the others with <c>wire status</c>.</summary>
+    private const int NamedMax = 20;
+
     public static ErrorReply Refused(Operation operation, KernelRefusal refusal, SourceLocation? origin)
     {
         string verb = operation.Verb switch
@@ -24,14 +27,25 @@ internal static class Failures
         {
             details.Add(refusal.Advice);
         }
-        details.Add("All that was done is rolled back; nothing of this change is left.");
         return new(NodeError.KernelRefused, $"{operation.Subject.Title}: the kernel refused to {verb} it: {refusal}", details, false);
     }
 
+    /// <param name="failure">Why it was taken back.</param>
+    /// <param name="left">What is not as it was before.</param>
+    public static ErrorReply RolledBack(ErrorReply failure, IReadOnlyCollection<string> left) => failure with
+    {
+        Details =
+        [
+            .. failure.Details,
+            left.Count == 0 ? "All that was done is rolled back; nothing of this change is left."
+                : $"It is rolled back, but not all is as before: {string.Join(", ", left.Take(NamedMax))}{(left.Count > NamedMax ? $" and {left.Count - NamedMax} more" : "")}.",
+        ],
+    };
+
     public static ErrorReply NotObserved(IReadOnlyList<ResourceKey> keys, int waitedMs) => new(
         NodeError.NotObserved,
-        $"the kernel accepted everything and does not show it after {waitedMs} ms; all is rolled back",
-        [.. keys.Take(20).Select(k => $"not as asked for: {k}")],
+        $"the kernel accepted everything and does not show it after {waitedMs} ms",
+        [.. keys.Take(NamedMax).Select(k => $"not as asked for: {k}")],
         true);
 
     public static ErrorReply Conflicts(IReadOnlyList<PlanConflict> conflicts) => new(

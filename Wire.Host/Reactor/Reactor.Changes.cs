@@ -10,7 +10,7 @@ public sealed partial class Reactor
 {
     private bool NextCommand()
     {
-        if (_commands.First?.Value is not { } command)
+        if (IsDumping || _commands.First?.Value is not { } command)
         {
             return false;
         }
@@ -151,7 +151,7 @@ public sealed partial class Reactor
 
     private bool Expire()
     {
-        if (_state.Intent.Pending is not { } pending || _now.MonotonicNs < NextExpiryNs())
+        if (IsDumping || _state.Intent.Pending is not { } pending || _now.MonotonicNs < NextExpiryNs())
         {
             return false;
         }

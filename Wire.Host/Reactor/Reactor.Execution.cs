@@ -7,6 +7,9 @@ namespace Wire.Host.Reactor;
 /// <summary>A plan on its way: executed, shown by the kernel, settled, or taken back.</summary>
 public sealed partial class Reactor
 {
+    /// <summary>It was taken back and is not answered yet.</summary>
+    private PlanRun? _rolledBack;
+
     /// <summary>Journals the plan, in one batch with the events that ask for it, and hands it to the executor.</summary>
     private void Begin(PlanRun run, Plan plan, string actor, string source, IReadOnlyList<DomainEvent> askedFor)
     {
@@ -202,16 +205,30 @@ public sealed partial class Reactor
         _effects.Add(new Effect.Execute(_state.Position, run.PlanId, Rollback.Of(run.Done), run.LinkIndexes));
     }
 
-    /// <summary>What the change asked for is taken back too, so that nothing brings it again; the rest is the next plan's.</summary>
+    /// <summary>
+    /// What the change asked for is taken back too, so that nothing brings it again. A refused request may have been carried out in
+    /// part, and an inverse may have been refused: a dump tells, and the next plan does the rest.
+    /// </summary>
     private void FinishRollback(PlanRun run)
     {
         _run = null;
         PlanOutcome outcome = run.RollbackIncomplete ? PlanOutcome.Failed : PlanOutcome.RolledBack;
         TakeBack(run.Change!.Value, run.Failure!.Message, run.Correlation, [new PlanSettled(run.PlanId, outcome)]);
-        if (run.Token is { } token)
-        {
-            _effects.Add(new Effect.Reply(_state.Position, token, null, run.Failure));
-        }
+        _rolledBack = run.Token is null ? null : run;
+        AskForDump(null);
+        _watched.ForEach(AskForDump);
         _compareAll = true;
+    }
+
+    /// <summary>Whoever asked for a change that failed hears of it once the old network is whole again, or of what is not.</summary>
+    private void AnswerRolledBack()
+    {
+        if (_run is not null || IsDumping || _rolledBack is not { Token: { } token, Failure: { } failure })
+        {
+            return;
+        }
+        _rolledBack = null;
+        string[] left = [.. _state.Desired.Values.Where(d => !Planner.Fits(d, _state.Live)).Select(d => d.Resource.Title).Order(StringComparer.Ordinal)];
+        _effects.Add(new Effect.Reply(_state.Position, token, null, Failures.RolledBack(failure, left)));
     }
 }

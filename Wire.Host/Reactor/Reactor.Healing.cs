@@ -48,7 +48,7 @@ public sealed partial class Reactor
         }
     }
 
-    /// <summary>The whole comparison: after a dump, a rollback, a recovery.</summary>
+    /// <summary>The whole comparison: after a rollback or a recovery, and in a daemon after a dump.</summary>
     private bool CompareAll()
     {
         if (!_compareAll || IsDumping)
@@ -57,10 +57,6 @@ public sealed partial class Reactor
         }
         _compareAll = false;
         _drifted.Clear();
-        if (!_options.Heals)
-        {
-            return false;
-        }
         Plan plan = Planner.Plan(_state.Request());
         NoteConflicts(plan);
         return StartHealing(PlanReason.Settle, plan, [.. plan.Changes.Select(c => c.Resource.Key)]);

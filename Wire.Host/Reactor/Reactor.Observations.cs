@@ -116,6 +116,6 @@ public sealed partial class Reactor
         FlushObservations("dump");
         Append("kernel", "dump", null, [new KernelResynced(dump.Resources.Count, differences)]);
         _dumped |= dump.Netns is null;
-        _compareAll = true;
+        _compareAll |= _options.Heals;
     }
 }

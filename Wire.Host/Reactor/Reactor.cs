@@ -109,12 +109,13 @@ public sealed partial class Reactor
         while (_run is null && _watching.Count == 0 && (RecoverOpenPlans() || Expire() || NextCommand() || CompareAll() || HealDrift()))
         {
         }
+        AnswerRolledBack();
         if (_run is null && !_ready)
         {
             _ready = true;
             _effects.Add(new Effect.Ready());
         }
-        if (_run is null && _stop is { } stop)
+        if (_run is null && !IsDumping && _stop is { } stop)
         {
             RefuseCommands();
             Append("wire", _options.Role, null, [new NodeStopped(stop.Reason)]);
@@ -141,6 +142,7 @@ public sealed partial class Reactor
     private Envelope EnvelopeOf(long position, Guid batch, string actor, string source) =>
         new(position, _now.Wall, batch, actor, source) { Boot = _options.Boot, MonotonicNs = _now.MonotonicNs };
 
+    /// <summary>What waits for the running plan or for a dump needs no clock: their end is an input.</summary>
     private void AskToWake()
     {
         long at = long.MaxValue;
@@ -148,7 +150,10 @@ public sealed partial class Reactor
         {
             at = Math.Min(at, run.VerifyUntilNs);
         }
-        at = Math.Min(at, Math.Min(NextExpiryNs(), NextHealNs()));
+        if (_run is null && !IsDumping)
+        {
+            at = Math.Min(at, Math.Min(NextExpiryNs(), NextHealNs()));
+        }
         if (at != long.MaxValue)
         {
             _effects.Add(new Effect.WakeAt(at));

@@ -25,13 +25,18 @@ public sealed class OwnershipProjection : IProjection
 
         public HashSet<ResourceKey> Disowned { get; } = [];
 
+        public bool Deletes(ResourceKey key) => Plan.Made.Plan.Operations
+            .Any(o => o.Verb == OperationVerb.Delete && (o.Key == key || o.Companion?.Key == key));
+
         public List<(string Link, List<string> Attributes)> Baselines { get; } = [];
     }
 
     /// <summary>A creation that was begun: its object is Wire's when it shows, also when the acknowledgement was lost in a crash.</summary>
     /// <param name="Plan">The plan.</param>
     /// <param name="Index">The interface index that was asked for; null for any.</param>
-    /// <param name="IsLate">The plan was superseded: it holds until the next complete dump.</param>
+    /// <param name="IsLate">
+    /// The plan ended otherwise than done, and a request of it may have been carried out in part: it holds until the next complete dump.
+    /// </param>
     private readonly record struct Promise(Guid Plan, uint? Index, bool IsLate = false);
 
     public IReadOnlySet<string> OwnedLinks => _links;
@@ -75,7 +80,7 @@ public sealed class OwnershipProjection : IProjection
                 Vanish(envelope, link);
                 break;
             case ResourceVanished { Resource: FdbEntry entry } when !_declared.Contains(entry.Key):
-                _fdb.Remove(entry.Key);
+                Lose(entry.Key);
                 break;
             case KernelResynced:
                 ForgetLatePromises();
@@ -168,15 +173,20 @@ public sealed class OwnershipProjection : IProjection
         {
             TakeBack(execution);
         }
+        else if (execution.Plan.RollingBack)
+        {
+            // Not all the way back: what was deleted may be there again, and what was made may still be.
+            OwnAgain(execution);
+        }
         foreach ((ResourceKey key, Promise promise) in _promised.Where(p => p.Value.Plan == id).ToList())
         {
-            if (outcome == PlanOutcome.Superseded)
+            if (outcome == PlanOutcome.Done)
             {
-                _promised[key] = promise with { IsLate = true };
+                _promised.Remove(key);
             }
             else
             {
-                _promised.Remove(key);
+                _promised[key] = promise with { IsLate = true };
             }
         }
         _open.Remove(execution.Plan.Position);
@@ -196,13 +206,18 @@ public sealed class OwnershipProjection : IProjection
                 }
             }
         }
-        foreach (ResourceKey key in execution.Disowned)
-        {
-            Own(key);
-        }
+        OwnAgain(execution);
         foreach ((string link, List<string> attributes) in execution.Baselines)
         {
             _baselines.Drop(link, attributes);
+        }
+    }
+
+    private void OwnAgain(Execution execution)
+    {
+        foreach (ResourceKey key in execution.Disowned)
+        {
+            Own(key);
         }
     }
 
@@ -223,7 +238,20 @@ public sealed class OwnershipProjection : IProjection
         _baselines.Forget(reference);
         if (!declared)
         {
-            _links.Remove(reference);
+            Lose(link.Key);
+        }
+    }
+
+    /// <summary>The event of a deletion may come before its acknowledgement: a plan that deletes the object gives it back all the same.</summary>
+    private void Lose(ResourceKey key)
+    {
+        if (!Disown(key))
+        {
+            return;
+        }
+        foreach (Execution execution in _open.Values.Where(e => e.Deletes(key)))
+        {
+            execution.Disowned.Add(key);
         }
     }
 

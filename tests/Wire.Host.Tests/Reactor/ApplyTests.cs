@@ -1,0 +1,148 @@
+using Wire.Domain;
+using Wire.Host.Api;
+using Wire.Host.Reactor;
+using Wire.Testing.Simulation;
+
+namespace Wire.Host.Tests.Reactor;
+
+public sealed class ApplyTests
+{
+    [Fact]
+    public void IntentAndPlanAreOneDurableBatchBeforeTheFirstRequestToTheKernel()
+    {
+        using ReactorHarness node = new ReactorHarness().Start();
+        long requests = node.Kernel.Faults.Requests;
+        bool looked = false;
+        node.BeforeEffect = effect =>
+        {
+            if (effect is Effect.Execute execute)
+            {
+                IReadOnlyList<DomainEvent> batch = node.Journal.Batches.Last();
+                Assert.IsType<ChangeRequested>(batch[0]);
+                Assert.Equal(2, batch.OfType<ResourceDeclared>().Count());
+                Assert.Equal(execute.Plan, Assert.IsType<PlanMade>(batch[^1]).Id);
+                Assert.Equal(node.Journal.LastPosition, execute.AfterPosition);
+                Assert.Equal(requests, node.Kernel.Faults.Requests);
+                looked = true;
+            }
+        };
+
+        node.Apply("bridge br0 { address 10.0.0.1/24 }");
+
+        Assert.True(looked);
+    }
+
+    [Fact]
+    public void TheAnswerSaysWhatWasDoneAndTheJournalHasItAll()
+    {
+        using ReactorHarness node = new ReactorHarness().Start();
+
+        ChangeReply reply = node.Apply("bridge br0 { address 10.0.0.1/24 }").Applied;
+
+        Assert.Equal(1, reply.Change);
+        Assert.Equal(["+ bridge", "+ address"], reply.Changes.Select(c => $"{c.Mark} {c.Kind}"));
+        Assert.Equal(PlanOutcome.Done, node.Recorded<PlanSettled>()[^1].Outcome);
+        Assert.Contains(KernelPicture.Of(node.Kernel), l => l.StartsWith("address br0 10.0.0.1/24", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ItMakesNoDifferenceWhetherEventsOrAcknowledgementsArriveFirst(bool eventsFirst)
+    {
+        using ReactorHarness node = new ReactorHarness { EventsFirst = eventsFirst }.Start();
+
+        node.Apply(Networks.Old);
+        node.Apply(Networks.New);
+
+        Assert.Equal(Networks.Picture(Networks.Old, Networks.New), KernelPicture.Of(node.Kernel));
+        Assert.Empty(node.Apply(Networks.New).Applied.Changes);
+    }
+
+    [Fact]
+    public void WhatTheKernelAcceptsAndDoesNotShowIsRolledBackAndSaid()
+    {
+        using ReactorHarness node = new ReactorHarness().Start();
+        node.Kernel.Faults.AtRequest(2, new InterferenceFault(() => node.Other.SetUp("br0", false)));
+
+        Guid token = node.Submit(new ChangeRequest.Apply(new ApplyCommand(new PlanCommand("bridge br0\nbridge br1", "net.wire"))));
+        Assert.Null(node.AnswerTo(token));
+        node.Pass(node.Policy.VerifyTimeoutMs);
+
+        Answer answer = node.AnswerTo(token)!;
+        Assert.Equal(NodeError.NotObserved, answer.Refused.Error);
+        Assert.Contains("br0", answer.Text, StringComparison.Ordinal);
+        Assert.Empty(node.State.Desired);
+        Assert.DoesNotContain(KernelPicture.Of(node.Kernel), l => l.StartsWith("bridge", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AKernelWhoseEventsAreLateIsAskedAndBelieved()
+    {
+        using ReactorHarness node = new ReactorHarness { IsDeaf = true }.Start();
+
+        Guid token = node.Submit(new ChangeRequest.Apply(new ApplyCommand(new PlanCommand("bridge br0", "net.wire"))));
+        Assert.Null(node.AnswerTo(token));
+        node.Pass(node.Policy.VerifyTimeoutMs);
+
+        Assert.Equal(1, node.AnswerTo(token)!.Applied.Change);
+        Assert.Single(node.Recorded<PlanSettled>(), s => s.Outcome == PlanOutcome.Done);
+    }
+
+    [Fact]
+    public void ApplyingAgainDoesNothingAndIsNoChange()
+    {
+        using ReactorHarness node = new ReactorHarness().Start();
+        node.Apply(Networks.New);
+        long requests = node.Kernel.Faults.Requests;
+
+        ChangeReply reply = node.Apply(Networks.New).Applied;
+
+        Assert.Null(reply.Change);
+        Assert.Empty(reply.Changes);
+        Assert.Equal(requests, node.Kernel.Faults.Requests);
+        Assert.Single(node.Recorded<ChangeRequested>());
+    }
+
+    [Fact]
+    public void ApplyingAgainRepairsWhatDrifted()
+    {
+        using ReactorHarness node = new ReactorHarness { Role = "command" }.Start();
+        node.Apply("bridge br0 { mtu 1400 }");
+        node.Other.ChangeLink("br0", new() { Mtu = 1300 });
+        node.Pass(60_000);
+        Assert.Contains(KernelPicture.Of(node.Kernel), l => l.Contains("mtu 1300", StringComparison.Ordinal));
+
+        ChangeReply reply = node.Apply("bridge br0 { mtu 1400 }").Applied;
+
+        Assert.Null(reply.Change);
+        Assert.Contains(reply.Notes, n => n.Contains("drifted", StringComparison.Ordinal));
+        Assert.Contains(KernelPicture.Of(node.Kernel), l => l.StartsWith("bridge br0", StringComparison.Ordinal) && l.Contains("mtu 1400", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnInvalidConfigurationLeavesNoTraceInTheJournal()
+    {
+        using ReactorHarness node = new ReactorHarness().Start();
+        long position = node.Journal.LastPosition;
+
+        Answer answer = node.Apply("bridge br0 { mtu nine }\nvlan v { id 9000 }");
+
+        Assert.Equal(NodeError.InvalidConfiguration, answer.Refused.Error);
+        Assert.Equal(position, node.Journal.LastPosition);
+    }
+
+    [Fact]
+    public void AnEmptyConfigurationWithdrawsNothingUnlessItIsMeant()
+    {
+        using ReactorHarness node = new ReactorHarness().Start();
+        node.Apply(Networks.New);
+        IReadOnlyList<string> before = KernelPicture.Of(node.Kernel);
+
+        Assert.Contains("--allow-empty", node.Apply("").Text, StringComparison.Ordinal);
+        Assert.Equal(before, KernelPicture.Of(node.Kernel));
+
+        node.Apply("", allowEmpty: true);
+        Assert.Equal(Networks.Untouched, KernelPicture.Of(node.Kernel));
+    }
+}
