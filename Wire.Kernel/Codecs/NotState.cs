@@ -15,6 +15,7 @@ internal enum AttributePlace
     BondData,
     BondMember,
     TunData,
+    Inet4,
     Inet6,
     Address,
     Route,
@@ -34,6 +35,7 @@ internal static class NotState
     private const string Counter = "counts, so it differs at every look";
     private const string Timer = "runs, so it differs at every look";
     private const string Protocol = "what a protocol works out as it runs; the kernel does not announce its changes";
+    private const string Sysctl = "settings of sysctl(8), whose changes are not announced with the link (but as RTM_NEWNETCONF, some of them)";
     private const string Derived = "follows from what is decoded";
     private const string News = "says what happened, not what is";
     private const string Filler = "holds nothing";
@@ -70,6 +72,8 @@ internal static class NotState
         (AttributePlace.Inet6, IFLA_INET6_STATS or IFLA_INET6_ICMP6STATS) => Counter,
         (AttributePlace.Inet6, IFLA_INET6_CACHEINFO) => Timer,
         (AttributePlace.Inet6, IFLA_INET6_FLAGS) => Protocol,
+        (AttributePlace.Inet4, IFLA_INET_CONF) => Sysctl,
+        (AttributePlace.Inet6, IFLA_INET6_CONF) => Sysctl,
 
         (AttributePlace.Address, IFA_CACHEINFO) => Timer,
         (AttributePlace.Route, RTA_CACHEINFO or RTA_EXPIRES) => Timer,

@@ -51,9 +51,13 @@ public static class LinuxIfLink
 
     // Inside AF_INET6 of IFLA_AF_SPEC.
     public const ushort IFLA_INET6_FLAGS = 1;
+    public const ushort IFLA_INET6_CONF = 2;
     public const ushort IFLA_INET6_STATS = 3;
     public const ushort IFLA_INET6_CACHEINFO = 5;
     public const ushort IFLA_INET6_ICMP6STATS = 6;
+
+    // Inside AF_INET of IFLA_AF_SPEC.
+    public const ushort IFLA_INET_CONF = 1;
 
     // Bridge.
     public const ushort IFLA_BR_FORWARD_DELAY = 1;

@@ -18,14 +18,10 @@ internal sealed class EventDecoder(LinkTable links)
     /// <param name="Sequence">By which request.</param>
     public readonly record struct Suspicion(string Link, IpAddr? Source, uint PortId, uint Sequence);
 
-    /// <summary>A link that has another name now.</summary>
-    public readonly record struct Renaming(uint Index, string OldName, uint PortId, uint Sequence);
-
-    /// <summary>The routes that need a memory.</summary>
+    /// <summary>The routes as they were told.</summary>
     public RouteBook Routes { get; } = new();
 
-    /// <summary>The renamings since somebody last cleared this.</summary>
-    public List<Renaming> Renamed { get; } = [];
+    private readonly RiderBook _riders = new();
 
     /// <summary>Finds the other end of a veth in another namespace by (nsid, index); null when it cannot.</summary>
     public Func<int, uint, string?>? PeerReference { get; set; }
@@ -63,43 +59,36 @@ internal sealed class EventDecoder(LinkTable links)
                 LinkObserved(link, cause, into);
                 break;
             case Route route when vanished:
-                Route? rest = Routes.Vanish(route);
-                into.Add(cause.Of(vanished: rest is null, rest ?? route));
+                if (Routes.Vanish(route) is { } news)
+                {
+                    into.Add(cause.Of(news.Vanished, news.Route));
+                }
                 break;
             case Route route:
-                Routes.Observe(route);
-                into.Add(cause.Of(vanished: false, route));
+                if (Routes.Observe(route, message.Header.Flags))
+                {
+                    into.Add(cause.Of(vanished: false, route));
+                }
                 break;
             case Address { Prefix.IsV6: false } address when vanished:
                 _suspicions.Add(new(address.Link, address.Prefix.Address, cause.PortId, cause.Sequence));
+                _riders.Note(address, vanished);
                 into.Add(cause.Of(vanished: true, address));
                 break;
             case { } resource:
+                _riders.Note(resource, vanished);
                 into.Add(cause.Of(vanished, resource));
                 break;
         }
     }
 
-    /// <summary>Takes note of a resource that was found by listing.</summary>
-    public void Remember(Resource resource)
+    /// <summary>Forgets everything: a complete listing follows.</summary>
+    public void Clear()
     {
-        if (resource is Link link)
-        {
-            links.Set(link);
-        }
-        else if (resource is Route route)
-        {
-            Routes.Observe(route);
-        }
-    }
-
-    /// <summary>Takes note that a route has another name.</summary>
-    public void Forget(Resource resource)
-    {
-        if (resource is Route route)
-        {
-            Routes.Forget(route);
-        }
+        links.Clear();
+        Routes.Clear();
+        _riders.Clear();
+        _suspicions.Clear();
     }
 
     private readonly record struct Cause(uint PortId, uint Sequence)
@@ -109,9 +98,9 @@ internal sealed class EventDecoder(LinkTable links)
 
     private void LinkVanished(Link link, Cause cause, List<Observation> into)
     {
-        foreach (Route route in Routes.TakeAllBy(link.Reference))
+        foreach (RouteBook.News news in Routes.TakeAllBy(link.Reference))
         {
-            into.Add(cause.Of(vanished: true, route));
+            into.Add(cause.Of(news.Vanished, news.Route));
         }
         links.Remove(link.Index!.Value);
         into.Add(cause.Of(vanished: true, link));
@@ -124,7 +113,6 @@ internal sealed class EventDecoder(LinkTable links)
         if (known is not null && known.Name != link.Name)
         {
             into.Add(cause.Of(vanished: true, known));
-            Renamed.Add(new(index, known.Name, cause.PortId, cause.Sequence));
         }
         if (known is { Up: true } && link.Up == false)
         {
@@ -132,12 +120,41 @@ internal sealed class EventDecoder(LinkTable links)
         }
         links.Set(link);
         into.Add(cause.Of(vanished: false, link));
+        if (known is not null && known.Name != link.Name)
+        {
+            RidersRenamed(known.Reference, link.Reference, cause, into);
+        }
         if (link is Veth { Peer: { } peer } && links.Find(peer) is Veth { Peer: null } other)
         {
             // The first end of a pair is announced before there is a second one, and not again once there is.
             other = other with { Peer = link.Reference };
             links.Set(other);
             into.Add(cause.Of(vanished: false, other));
+        }
+    }
+
+    /// <summary>
+    /// What has the link's name in its own vanishes under the old one and is there under the new one; what only refers to it is
+    /// told again. The kernel announces none of this.
+    /// </summary>
+    private void RidersRenamed(string oldLink, string newLink, Cause cause, List<Observation> into)
+    {
+        foreach (Link referring in links.Links.ToList())
+        {
+            if (LinkReferences.Renamed(referring, oldLink, newLink) is { } renamed)
+            {
+                links.Set(renamed);
+                into.Add(cause.Of(vanished: false, renamed));
+            }
+        }
+        foreach ((Resource old, Resource now) in _riders.Rename(oldLink, newLink))
+        {
+            into.Add(cause.Of(vanished: true, old));
+            into.Add(cause.Of(vanished: false, now));
+        }
+        foreach (RouteBook.News news in Routes.Rename(oldLink, newLink))
+        {
+            into.Add(cause.Of(news.Vanished, news.Route));
         }
     }
 }

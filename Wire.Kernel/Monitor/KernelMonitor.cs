@@ -43,7 +43,7 @@ public sealed class KernelMonitor : IDisposable
     private readonly bool _isHome;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 16);
-    private readonly SilentChanges _silence;
+    private readonly SilentRoutes _silentRoutes;
 
     private KernelMonitor(INetlinkSocket events, INetlinkSocket dump, string? netns, LinkNames names, PeerNamespaces peers)
     {
@@ -53,7 +53,7 @@ public sealed class KernelMonitor : IDisposable
         _isHome = netns is null;
         _links = new(netns, names);
         _decoder = new(_links) { PeerReference = peers.Reference };
-        _silence = new(_dump, _decoder, _links, _isHome ? [DumpRequest.Links, .. HomeListings] : [DumpRequest.Links, .. OtherListings]);
+        _silentRoutes = new(_dump, _decoder, _links);
     }
 
     /// <param name="provider">The kernel.</param>
@@ -92,8 +92,7 @@ public sealed class KernelMonitor : IDisposable
         interruptions = 0;
         List<Observation> found = [];
         _dump.Read(DumpRequest.Links, _listing, ref interruptions);
-        _links.Clear();
-        _decoder.Routes.Clear();
+        _decoder.Clear();
         NetlinkMessageReader names = new(_listing.WrittenSpan);
         while (names.Read(out NetlinkMessage message))
         {
@@ -108,8 +107,6 @@ public sealed class KernelMonitor : IDisposable
             _dump.Read(listing, _listing, ref interruptions);
             DecodeListing(found);
         }
-        _decoder.Renamed.Clear();
-        _ = _decoder.TakeSuspicion();
         return found.ConvertAll(o => o.Resource);
     }
 
@@ -138,8 +135,7 @@ public sealed class KernelMonitor : IDisposable
         if (any && !overrun)
         {
             // After an overrun the caller lists everything anyway.
-            _silence.TellRoutes(into);
-            _silence.TellRenamed(into);
+            _silentRoutes.Tell(into);
         }
         return any;
     }

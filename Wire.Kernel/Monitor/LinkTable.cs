@@ -46,21 +46,6 @@ internal sealed class LinkTable(string? netns, LinkNames? shared = null)
             : new(link.Name, link.Reference, link));
     }
 
-    /// <summary>A table of the same links in which some have other names.</summary>
-    public LinkTable WithNames(IEnumerable<(uint Index, string Name)> names)
-    {
-        LinkTable copy = new(netns);
-        foreach ((uint index, Entry entry) in _entries)
-        {
-            copy.Put(index, entry);
-        }
-        foreach ((uint index, string name) in names)
-        {
-            copy.Name(index, name);
-        }
-        return copy;
-    }
-
     private void Put(uint index, Entry entry)
     {
         if (_entries.TryGetValue(index, out Entry old) && old.Reference != entry.Reference)

@@ -1,18 +1,21 @@
 using Wire.Domain;
+using static Wire.Kernel.LinuxNetlink;
 
 namespace Wire.Kernel;
 
 /// <summary>
-/// The routes whose end the kernel does not tell, or tells in part. It drops IPv4 routes in silence when their link goes down or
-/// away, or their source address is removed (fib_sync_down_dev, fib_sync_down_addr in net/ipv4/fib_semantics.c), and it takes a
-/// multipath IPv6 route apart one way at a time.
+/// The routes as they were told, because the kernel tells some ends in part or not at all: it drops IPv4 routes in silence when
+/// their link goes down or away, or their source address is removed (fib_sync_down_dev and fib_sync_down_addr in
+/// net/ipv4/fib_semantics.c); it takes a multipath IPv6 route apart one way at a time; and of several routes with one name
+/// (NLM_F_APPEND) only the first is in use, until it goes and the next takes its place.
 /// </summary>
 internal sealed class RouteBook
 {
-    private readonly Dictionary<Id, Route> _routes = [];
+    private readonly Dictionary<Id, Route> _first = [];
+    private readonly Dictionary<Id, List<Route>> _behind = [];
 
-    /// <summary>What the kernel keeps apart; the link only of the routes that it makes for itself.</summary>
-    internal readonly record struct Id(IpPrefix Prefix, uint Table, uint Metric, uint Tos, string? Dev)
+    /// <summary>What a route is found by; the link only for those that the kernel makes for itself, one for each link.</summary>
+    private readonly record struct Id(IpPrefix Prefix, uint Table, uint Metric, uint Tos, string? Dev)
     {
         private const uint KernelMade = 2;
 
@@ -20,59 +23,149 @@ internal sealed class RouteBook
             new(route.Prefix, route.EffectiveTable, route.EffectiveMetric, route.Tos ?? 0, route.Protocol == KernelMade ? route.Dev : null);
     }
 
-    public void Clear() => _routes.Clear();
-
-    public void Observe(Route route)
+    /// <summary>Where a route leads: what tells those of one name apart.</summary>
+    internal readonly record struct Way(IpPrefix Prefix, uint Table, uint Metric, uint Tos, uint Type, IpAddr? Via, string? Dev, ValueList<NextHop>? NextHops)
     {
-        if (!route.Prefix.IsV6 || route.NextHops is not null)
-        {
-            _routes[Id.Of(route)] = route;
-        }
-        else if (_routes.Count > 0)
-        {
-            _routes.Remove(Id.Of(route));
-        }
+        public static Way Of(Route route) =>
+            new(route.Prefix, route.EffectiveTable, route.EffectiveMetric, route.Tos ?? 0, route.EffectiveType, route.Via, route.Dev, route.NextHops);
     }
 
-    public void Forget(Route route) => _routes.Remove(Id.Of(route));
+    /// <summary>What there is to tell: a route that is there now, or one that is gone.</summary>
+    internal readonly record struct News(Route Route, bool Vanished);
 
-    /// <summary>What a deletion leaves of a route: null when it is gone altogether.</summary>
-    public Route? Vanish(Route told)
+    public void Clear()
     {
-        if (!_routes.Remove(Id.Of(told), out Route? known) || !told.Prefix.IsV6 || known.NextHops is not { } ways || told.NextHops is not null)
+        _first.Clear();
+        _behind.Clear();
+    }
+
+    /// <summary>Takes note of a route; false when it stands behind another of its name and is not in use.</summary>
+    /// <param name="route">As it was told.</param>
+    /// <param name="flags">nlmsg_flags, which say where it went among those of its name.</param>
+    public bool Observe(Route route, ushort flags)
+    {
+        Id id = Id.Of(route);
+        if (!_first.TryGetValue(id, out Route? first) || (flags & NLM_F_REPLACE) != 0 || TellsAll(first, route) || IsSameWay(first, route))
+        {
+            _first[id] = route;
+            return true;
+        }
+        if (!_behind.TryGetValue(id, out List<Route>? behind))
+        {
+            _behind[id] = behind = [];
+        }
+        int at = behind.FindIndex(r => IsSameWay(r, route));
+        if (at >= 0)
+        {
+            behind[at] = route;
+            return false;
+        }
+        if ((flags & (NLM_F_APPEND | NLM_F_MULTI)) != 0)
+        {
+            behind.Add(route);
+            return false;
+        }
+        behind.Insert(0, first);
+        _first[id] = route;
+        return true;
+    }
+
+    /// <summary>What the deletion of a route comes down to; null for nothing.</summary>
+    public News? Vanish(Route told)
+    {
+        Id id = Id.Of(told);
+        if (!_first.TryGetValue(id, out Route? first))
+        {
+            return new(told, Vanished: true);
+        }
+        if (told.Prefix.IsV6 && first.NextHops is { } ways && told.NextHops is null)
+        {
+            NextHop[] left = [.. ways.Where(w => w.Via != told.Via || w.Dev != told.Dev)];
+            if (left.Length > 0)
+            {
+                Route rest = left is [var only]
+                    ? first with { NextHops = null, Via = only.Via, Dev = only.Dev }
+                    : first with { NextHops = left.ToValueList() };
+                _first[id] = rest;
+                return new(rest, Vanished: false);
+            }
+        }
+        else if (!IsSameWay(first, told) && _behind.TryGetValue(id, out List<Route>? behind) && behind.RemoveAll(r => IsSameWay(r, told)) > 0)
         {
             return null;
         }
-        NextHop[] left = [.. ways.Where(w => w.Via != told.Via || w.Dev != told.Dev)];
-        if (left.Length == 0)
+        return RemoveFirst(id, told);
+    }
+
+    private News RemoveFirst(Id id, Route told)
+    {
+        if (_behind.TryGetValue(id, out List<Route>? behind) && behind.Count > 0)
         {
-            return null;
+            Route next = behind[0];
+            behind.RemoveAt(0);
+            _first[id] = next;
+            return new(next, Vanished: false);
         }
-        Route rest = left is [var only]
-            ? known with { NextHops = null, Via = only.Via, Dev = only.Dev }
-            : known with { NextHops = left.ToValueList() };
-        Observe(rest);
-        return rest;
+        _behind.Remove(id);
+        _first.Remove(id);
+        return new(told, Vanished: true);
     }
 
     /// <summary>Takes out the IPv4 routes by a link that has been unregistered: none of them survives that.</summary>
-    public IReadOnlyList<Route> TakeAllBy(string link) => Take(route => Uses(route, link));
+    public List<News> TakeAllBy(string link) => Take(route => Uses(route, link));
 
     /// <summary>Whether there is an IPv4 route that an event about the link, or about an address of it, may have ended.</summary>
-    public bool Concerns(string link, IpAddr? source) => _routes.Values.Any(r => !r.Prefix.IsV6 && (Uses(r, link) || (source is not null && r.Source == source)));
+    public bool Concerns(string link, IpAddr? source) =>
+        _first.Values.Concat(_behind.Values.SelectMany(b => b)).Any(r => !r.Prefix.IsV6 && (Uses(r, link) || (source is not null && r.Source == source)));
 
     /// <summary>Takes out the IPv4 routes that a complete listing does not have.</summary>
-    public IReadOnlyList<Route> TakeAllBut(IReadOnlySet<Id> present) => Take(route => !present.Contains(Id.Of(route)));
+    public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take(route => !present.Contains(Way.Of(route)));
 
-    private List<Route> Take(Func<Route, bool> ended)
+    private List<News> Take(Func<Route, bool> ended)
     {
-        List<Route> taken = [.. _routes.Values.Where(r => !r.Prefix.IsV6 && ended(r))];
-        foreach (Route route in taken)
+        foreach (List<Route> behind in _behind.Values)
         {
-            _routes.Remove(Id.Of(route));
+            behind.RemoveAll(r => !r.Prefix.IsV6 && ended(r));
         }
-        return taken;
+        List<KeyValuePair<Id, Route>> gone = [.. _first.Where(r => !r.Value.Prefix.IsV6 && ended(r.Value))];
+        return gone.ConvertAll(g => RemoveFirst(g.Key, g.Value));
     }
+
+    /// <summary>Gives the routes by a renamed link its new name: each vanishes, and is there again.</summary>
+    public List<News> Rename(string oldLink, string newLink)
+    {
+        List<News> news = [];
+        foreach ((Id id, Route route) in _first.Where(r => Uses(r.Value, oldLink)).ToList())
+        {
+            Route renamed = Renamed(route, oldLink, newLink);
+            if (renamed.Key != route.Key)
+            {
+                news.Add(new(route, Vanished: true));
+            }
+            _first.Remove(id);
+            _first[Id.Of(renamed)] = renamed;
+            news.Add(new(renamed, Vanished: false));
+        }
+        foreach (List<Route> behind in _behind.Values)
+        {
+            for (int i = 0; i < behind.Count; i++)
+            {
+                behind[i] = Renamed(behind[i], oldLink, newLink);
+            }
+        }
+        return news;
+    }
+
+    private static Route Renamed(Route route, string oldLink, string newLink) => route with
+    {
+        Dev = route.Dev == oldLink ? newLink : route.Dev,
+        NextHops = route.NextHops is { } ways ? NextHopsFormat.Sorted(ways.Select(w => w.Dev == oldLink ? w with { Dev = newLink } : w)) : null,
+    };
+
+    /// <summary>A message about a multipath IPv6 route tells all of it.</summary>
+    private static bool TellsAll(Route first, Route route) => route.Prefix.IsV6 && (first.NextHops is not null || route.NextHops is not null);
+
+    private static bool IsSameWay(Route left, Route right) => Way.Of(left) == Way.Of(right);
 
     private static bool Uses(Route route, string link) =>
         route.Dev == link || (route.NextHops is { } ways && ways.Any(w => w.Dev == link));

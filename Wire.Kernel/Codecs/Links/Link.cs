@@ -161,7 +161,12 @@ internal static class LinkMessages
         AttributeReader families = afSpec.Nested();
         while (families.Read())
         {
-            unknown.KeepNested(families, families.Type == AF_INET6 ? AttributePlace.Inet6 : AttributePlace.Other);
+            unknown.KeepNested(families, families.Type switch
+            {
+                AF_INET => AttributePlace.Inet4,
+                AF_INET6 => AttributePlace.Inet6,
+                _ => AttributePlace.Other,
+            });
         }
         unknown.EndNested(nest);
     }

@@ -30,19 +30,23 @@ internal sealed class TestNetns : IDisposable
 
     public IEnumerable<string> LinkNames() => IpJson("link show").Select(l => l.GetProperty("ifname").GetString()!);
 
-    /// <summary>Runs ip(8) with a file of commands, as fast as it can.</summary>
-    /// <param name="commands">One a line.</param>
-    /// <param name="force">Goes on after a command that is refused.</param>
-    public void IpBatch(IEnumerable<string> commands, bool force = false)
+    /// <summary>Runs ip(8) in it, and says whether that went well.</summary>
+    public bool TryIp(string command)
     {
-        string file = Path.GetTempFileName();
-        File.WriteAllLines(file, commands);
-        using Process ip = Start("ip", force ? ["-n", Name, "-force", "-batch", file] : ["-n", Name, "-batch", file]);
+        using Process ip = Start("ip", ["-n", Name, .. command.Split(' ')]);
         Task<string> errors = ip.StandardError.ReadToEndAsync();
         ip.StandardOutput.ReadToEnd();
         ip.WaitForExit();
+        return ip.ExitCode == 0 && errors.Result.Length == 0;
+    }
+
+    /// <summary>Runs ip(8) with a file of commands, as fast as it can.</summary>
+    public void IpBatch(IEnumerable<string> commands)
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllLines(file, commands);
+        Run("ip", ["-n", Name, "-batch", file]);
         File.Delete(file);
-        Assert.True(force || ip.ExitCode == 0, errors.Result);
     }
 
     public bool HasKind(string kind)
