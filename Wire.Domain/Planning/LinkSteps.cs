@@ -14,7 +14,7 @@ internal static class LinkSteps
     {
         Link asked = (Link)Without(wanted, a => a.AfterCreation || (a.Name == LinkWords.Mtu && wanted.Kind.MtuFollowsPorts) || (a.Name == LinkWords.Up && led));
         yield return new(Unnumbered, OperationVerb.Create, null, asked, companion is null ? null : AsCompanion(companion), [], null);
-        if (Complete(asked, wanted) is { } rest)
+        foreach (Operation rest in Complete(asked, wanted, led))
         {
             yield return rest;
         }
@@ -24,38 +24,67 @@ internal static class LinkSteps
     public static Link AsCompanion(Link end) =>
         (Link)Without(end, a => a.AfterCreation || a.Name is LinkWords.Up or LinkWords.Master);
 
-    /// <summary>The change that a new link still needs to be as wanted; null for none.</summary>
-    public static Operation? Complete(Link made, Link wanted)
+    /// <summary>The changes that a new link still needs to be as wanted.</summary>
+    /// <param name="made">What its creation asked for.</param>
+    /// <param name="wanted">All of it.</param>
+    /// <param name="led">
+    /// Its master <see cref="ResourceKind.LeadsPorts"/>: it joins down (since Linux 6.8 a request that does both sets up first), and
+    /// has the master's MTU after.
+    /// </param>
+    public static IEnumerable<Operation> Complete(Link made, Link wanted, bool led)
     {
         ImmutableArray<ResourceAttribute> missing =
         [
             .. wanted.Kind.Attributes.Where(a => a.Mutability is not (Mutability.Observed or Mutability.Identity)
                 && a.IsSet(wanted) && !a.IsSet(made) && a.Format(wanted) != a.Default),
         ];
-        return missing.IsEmpty ? null : Change(made, wanted, missing, null);
+        if (!led)
+        {
+            return missing.IsEmpty ? [] : [Change(made, wanted, missing, null)];
+        }
+        ImmutableArray<ResourceAttribute> before = missing.RemoveAll(a => a.Name == LinkWords.Up);
+        ImmutableArray<ResourceAttribute> after = missing.RemoveAll(a => a.Name != LinkWords.Up);
+        if (wanted is { Mtu: not null, Master.Length: > 0 })
+        {
+            after = after.Add(wanted.Kind.Find(LinkWords.Mtu)!);
+        }
+        List<Operation> changes = [];
+        if (!before.IsEmpty)
+        {
+            changes.Add(Change(made, wanted, before, null));
+        }
+        if (!after.IsEmpty)
+        {
+            changes.Add(Change(before.IsEmpty ? made : changes[0].After!, wanted, after, null));
+        }
+        return changes;
     }
 
     /// <summary>
-    /// Down, the change, and up again. The Ethernet address comes last: a link that leaves a bond is given the one it had before
-    /// (<c>__bond_release_one</c>, drivers/net/bonding/bond_main.c).
+    /// Down, the change, and up again. The Ethernet address and the MTU come last: a link that joins a bond is given those of the
+    /// bond, and one that leaves it those it had before (<c>bond_enslave</c>, <c>__bond_release_one</c>, drivers/net/bonding/bond_main.c).
     /// </summary>
-    /// <param name="before">The link as it is: up.</param>
+    /// <param name="before">The link as it is.</param>
     /// <param name="declared">Where the new values come from.</param>
-    /// <param name="attributes">What differs.</param>
+    /// <param name="attributes">What is to be set.</param>
     /// <param name="interrupts">For a person.</param>
     public static IEnumerable<Operation> ChangeWhileDown(Link before, Link declared, ImmutableArray<ResourceAttribute> attributes, string? interrupts)
     {
         ResourceAttribute up = before.Kind.Find(LinkWords.Up)!;
-        Operation down = Change(before, before with { Up = false }, [up], interrupts);
-        yield return down;
-        ImmutableArray<ResourceAttribute> meanwhile = attributes.RemoveAll(a => a.Name is LinkWords.Up or LinkWords.Mac);
-        Operation change = Change(down.After!, declared, meanwhile, null);
-        yield return change;
-        ImmutableArray<ResourceAttribute> after = attributes.RemoveAll(a => a.Name != LinkWords.Mac);
-        bool staysDown = attributes.Any(a => a.Name == LinkWords.Up);
-        if (!staysDown || !after.IsEmpty)
+        Link now = before;
+        if (before.Up == true)
         {
-            yield return Change(change.After!, declared with { Up = !staysDown }, staysDown ? after : after.Add(up), null);
+            Operation down = Change(before, before with { Up = false }, [up], interrupts);
+            yield return down;
+            now = (Link)down.After!;
+        }
+        Operation change = Change(now, declared, attributes.RemoveAll(a => a.Name is LinkWords.Up or LinkWords.Mac or LinkWords.Mtu), null);
+        yield return change;
+        ImmutableArray<ResourceAttribute> last = attributes.RemoveAll(a => a.Name is not (LinkWords.Mac or LinkWords.Mtu));
+        bool goesUp = attributes.Any(a => a.Name == LinkWords.Up) ? declared.Up == true : before.Up == true;
+        if (goesUp || !last.IsEmpty)
+        {
+            yield return Change(change.After!, declared with { Up = goesUp }, goesUp ? last.Add(up) : last, null);
         }
     }
 

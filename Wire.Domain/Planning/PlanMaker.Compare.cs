@@ -8,6 +8,9 @@ internal sealed partial class PlanMaker
     /// <summary>Ports that leave a link that goes, in the order of their names.</summary>
     private readonly SortedDictionary<ResourceKey, Link> _detached = [];
 
+    /// <summary>Those of them that a bond gives back as they were before it had them.</summary>
+    private readonly HashSet<ResourceKey> _released = [];
+
     private readonly Dictionary<ResourceKey, LinkChange> _changes = [];
 
     /// <param name="Before">The link once everything that has to go is gone.</param>
@@ -50,10 +53,11 @@ internal sealed partial class PlanMaker
     {
         ResourceKey key = port.Key;
         _detached[key] = port;
-        _meanwhile[key] = port with { Master = "", Up = leader.Kind.LeadsPorts ? false : port.Up };
+        _meanwhile[key] = leader.Kind.LeadsPorts ? port with { Master = "", Up = false } : port with { Master = "" };
         LeaveForwardingDatabase(port);
-        if (leader.Kind.LeadsPorts && port.Up == true)
+        if (leader.Kind.LeadsPorts)
         {
+            _released.Add(key);
             TakeWhatNeedsUp(key);
         }
         if (_links.TryGetValue(leader.Key, out Declared? again) && again.Resource.Kind == leader.Kind)
@@ -81,7 +85,7 @@ internal sealed partial class PlanMaker
         {
             _links[key] = new(new Interface { Name = port.Name, Netns = port.Netns, Master = master, Up = port.Up });
         }
-        else if (wanted is { Resource: Link { Master: null } link } && !(link.Up == false && Leads(master)))
+        else if (wanted is { Resource: Link { Master: null } link } && !(link.Up == false && WillLead(master)))
         {
             _links[key] = wanted with { Resource = link with { Master = master } };
         }
@@ -105,7 +109,7 @@ internal sealed partial class PlanMaker
             }
             Link before = (Link)now;
             ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(declared.Resource, before, Leads(before.Master));
-            if (!differing.IsEmpty)
+            if (!differing.IsEmpty || _released.Contains(key))
             {
                 Compare(key, before, (Link)declared.Resource, differing);
             }
@@ -116,19 +120,28 @@ internal sealed partial class PlanMaker
     private void Compare(ResourceKey key, Link before, Link declared, ImmutableArray<ResourceAttribute> differing)
     {
         bool joins = differing.Any(a => a.Name == LinkWords.Master);
-        bool left = joins && Leads(before.Master);
-        if (left && !Leads(declared.Master) && declared.Kind.Find(LinkWords.Mac) is { } mac && !mac.Fits(declared, before))
+        bool leaves = joins && Leads(before.Master);
+        bool follows = joins && WillLead(declared.Master);
+        if ((leaves || _released.Contains(key)) && !follows)
         {
-            differing = differing.Add(mac);
+            differing = Add(differing, declared, LinkWords.Mac);
         }
-        bool bounced = before.Up == true && (differing.Any(a => a.Mutability == Mutability.NeedsDown) || left || (joins && Leads(declared.Master)));
+        if (leaves || follows || _released.Contains(key))
+        {
+            differing = Add(differing, declared, LinkWords.Mtu);
+        }
+        if (differing.IsEmpty)
+        {
+            return;
+        }
+        bool bounced = leaves || follows || differing.Any(a => a.Mutability == Mutability.NeedsDown);
         _changes[key] = new(before, declared, differing, bounced);
         if (joins)
         {
             LeaveForwardingDatabase(before);
             AskDependents(key, links: false);
         }
-        if (bounced)
+        if (bounced && before.Up == true)
         {
             TakeWhatNeedsUp(key);
         }
@@ -138,11 +151,19 @@ internal sealed partial class PlanMaker
         }
     }
 
-    /// <summary>Whether the link of that reference, live or to be, <see cref="ResourceKind.LeadsPorts"/>.</summary>
+    /// <summary>Adds an attribute that a bond changes, where somebody asked for a value.</summary>
+    private static ImmutableArray<ResourceAttribute> Add(ImmutableArray<ResourceAttribute> attributes, Link declared, string name) =>
+        declared.Kind.Find(name) is { } attribute && attribute.IsSet(declared) && !attributes.Contains(attribute) ? attributes.Add(attribute) : attributes;
+
+    /// <summary>Whether the live link of that reference <see cref="ResourceKind.LeadsPorts"/>.</summary>
     private bool Leads(string? master) =>
-        master is { Length: > 0 }
-        && ((_desired.TryGetValue(ResourceKey.Link(master), out Declared? declared) && declared.Resource.Kind.LeadsPorts)
-            || (_live.TryGet(ResourceKey.Link(master), out Resource? live) && live.Kind.LeadsPorts));
+        master is { Length: > 0 } && _live.TryGet(ResourceKey.Link(master), out Resource? live) && live.Kind.LeadsPorts;
+
+    /// <summary>Whether the link of that reference will, once the plan is carried out.</summary>
+    private bool WillLead(string? master) =>
+        master is { Length: > 0 } && _desired.TryGetValue(ResourceKey.Link(master), out Declared? declared) && declared.Resource.Kind.IsMade
+            ? declared.Resource.Kind.LeadsPorts
+            : Leads(master);
 
     /// <summary>A port that leaves its bridge loses the entries that the bridge had for it (<c>br_fdb_delete_by_port</c>, net/bridge/br_fdb.c).</summary>
     private void LeaveForwardingDatabase(Link port)

@@ -61,11 +61,11 @@ internal sealed partial class PlanMaker
         Link? other = link.OtherEnd is { } reference ? made.GetValueOrDefault(ResourceKey.Link(reference)) : null;
         if (other is null || IsFirstEnd(link, other))
         {
-            _operations.AddRange(LinkSteps.Make(link, other is null ? null : WithIndex(other), Leads(link.Master)));
+            _operations.AddRange(LinkSteps.Make(link, other is null ? null : WithIndex(other), WillLead(link.Master)));
         }
-        else if (LinkSteps.Complete(LinkSteps.AsCompanion(link), link) is { } rest)
+        else
         {
-            _operations.Add(rest);
+            _operations.AddRange(LinkSteps.Complete(LinkSteps.AsCompanion(link), link, WillLead(link.Master)));
         }
     }
 

@@ -23,15 +23,18 @@ public static class Rollback
 
     private static IEnumerable<Operation> Inverses(Operation operation)
     {
+        if (operation is { Verb: OperationVerb.Change, Before: Link { Mtu: not null, Master.Length: > 0 } port } && operation.Attributes.Contains(LinkWords.Master))
+        {
+            return [operation.Inverse(), LinkSteps.Change(port, port, [port.Kind.Find(LinkWords.Mtu)!], null)];
+        }
         if (operation is not { Verb: OperationVerb.Delete, Before: Link link })
         {
             return [operation.Inverse()];
         }
         Link? companion = (Link?)operation.Companion;
-        // Which master takes ports only while they are down is not known here: it joins after, which suits every one.
+        // Which master takes ports only while they are down, and gives them its MTU, is not known here: all are treated as one.
         Link alone = (Link)LinkSteps.Without(link, a => a.Name is LinkWords.Up or LinkWords.Master);
-        IEnumerable<Operation> steps = LinkSteps.Make(alone, companion, led: false);
-        steps = LinkSteps.Complete(alone, link) is { } rest ? steps.Append(rest) : steps;
-        return companion is not null && LinkSteps.Complete(LinkSteps.AsCompanion(companion), companion) is { } others ? steps.Append(others) : steps;
+        IEnumerable<Operation> steps = LinkSteps.Make(alone, companion, led: false).Concat(LinkSteps.Complete(alone, link, led: true));
+        return companion is null ? steps : steps.Concat(LinkSteps.Complete(LinkSteps.AsCompanion(companion), companion, led: true));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
 {
     private readonly Topology _state = new(start);
     private readonly HashSet<string> _mtuSetByUser = [];
-    private readonly Dictionary<string, MacAddress?> _macsBeforeBond = [];
+    private readonly Dictionary<string, Link> _beforeBond = [];
 
     public ITopology State => _state;
 
@@ -20,9 +20,9 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
     {
         ModelKernel copy = new(_state.All);
         copy._mtuSetByUser.UnionWith(_mtuSetByUser);
-        foreach ((string port, MacAddress? mac) in _macsBeforeBond)
+        foreach ((string port, Link before) in _beforeBond)
         {
-            copy._macsBeforeBond[port] = mac;
+            copy._beforeBond[port] = before;
         }
         copy.OwnedLinks.UnionWith(OwnedLinks);
         copy.OwnedFdb.UnionWith(OwnedFdb);
@@ -110,7 +110,6 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
     {
         Link before = Find(after.Reference) ?? throw new InvalidOperationException($"ENODEV {after.Reference}");
         Resource changed = before;
-        bool lowers = false;
         foreach (string name in attributes)
         {
             ResourceAttribute attribute = after.Kind.Find(name)!;
@@ -123,7 +122,6 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
                     _mtuSetByUser.Add(after.Reference);
                 }
             }
-            lowers |= name == "up" && after.Up == false;
             if (name is not ("up" or "master"))
             {
                 changed = attribute.Copy(after, changed);
@@ -131,18 +129,14 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
         }
         _state.Set(changed);
         AdjustMtu(before.Master ?? "");
-        // do_setlink: down first, then the master, then up.
-        if (lowers)
+        // do_setlink, since Linux 6.8: the flags, then the master.
+        if (attributes.Contains("up"))
         {
-            SetUp(after.Reference, up: false);
+            SetUp(after.Reference, after.Up!.Value);
         }
         if (attributes.Contains("master"))
         {
             SetMaster(after.Reference, after.Master!);
-        }
-        if (attributes.Contains("up") && after.Up == true)
-        {
-            SetUp(after.Reference, up: true);
         }
     }
 
@@ -186,16 +180,16 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
         }
         if (Find(left) is Bond)
         {
-            // __bond_release_one: dev_close, and the permanent address back.
+            // __bond_release_one: dev_close, and the address and MTU it had.
             SetUp(reference, up: false);
-            _macsBeforeBond.Remove(reference, out MacAddress? mac);
-            link = Find(reference)! with { Mac = mac };
+            _beforeBond.Remove(reference, out Link? before);
+            link = Find(reference)! with { Mac = before!.Mac, Mtu = before.Mtu };
         }
         if (leader is Bond)
         {
-            // bond_enslave: the bond's address, and dev_open.
-            _macsBeforeBond[reference] = link.Mac;
-            link = link with { Mac = leader.Mac, Up = true };
+            // bond_enslave: the bond's address and MTU, and dev_open.
+            _beforeBond[reference] = link;
+            link = link with { Mac = leader.Mac, Mtu = leader.Mtu, Up = true };
         }
         _state.Set(link with { Master = master });
         AdjustMtu(left);
@@ -281,7 +275,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
     private void DeleteWith(Link link)
     {
         _mtuSetByUser.Remove(link.Reference);
-        _macsBeforeBond.Remove(link.Reference);
+        _beforeBond.Remove(link.Reference);
         RemoveDependents(link.Reference, d => d is not Link);
         foreach (Link rider in _state.All.OfType<Link>().Where(l => l.RidesOn == link.Reference).ToList())
         {

@@ -11,6 +11,7 @@ namespace Wire.Kernel.Tests.Kernel;
 /// believes of the kernel is held here by the kernel.
 /// </summary>
 [Trait("Category", "Kernel")]
+[Trait("Category", "Guest")]
 public sealed class PlannedNetworksTests : IDisposable
 {
     private const int Runs = 10;
@@ -28,7 +29,7 @@ public sealed class PlannedNetworksTests : IDisposable
         Gen.Select(RandomNetworks.Desired, RandomNetworks.Desired, RandomNetworks.Desired, Gen.Int[0, 1000]).Sample((a, b, c, dice) =>
         {
             using TestNetns netns = new();
-            using Node node = new(netns);
+            using Node node = new(netns, hardware: vlans ? "dummy" : "ifb");
             node.Apply(Possible(a, missing, vlans));
             Drift(netns, dice);
             node.ApplyAndTakeBack(Possible(b, missing, vlans), dice);
@@ -76,9 +77,9 @@ public sealed class PlannedNetworksTests : IDisposable
         private readonly HashSet<string> _links = [];
         private readonly HashSet<ResourceKey> _fdb = [];
 
-        public Node(TestNetns netns)
+        public Node(TestNetns netns, string hardware)
         {
-            netns.IpBatch(["link add eth0 type ifb", "link add eth1 type ifb", "tuntap add guest mode tap", "link set eth0 up", "link set eth1 up", "link set guest up", "link set lo up"]);
+            netns.IpBatch([$"link add eth0 type {hardware}", $"link add eth1 type {hardware}", "tuntap add guest mode tap", "link set eth0 up", "link set eth1 up", "link set guest up", "link set lo up"]);
             _kernel = new RealNetlink(netns.Name);
             _executor = KernelExecutor.Open(_kernel);
         }
