@@ -139,6 +139,10 @@ internal sealed class EventDecoder(LinkTable links)
     /// </summary>
     private void RidersRenamed(string oldLink, string newLink, Cause cause, List<Observation> into)
     {
+        for (int i = 0; i < _suspicions.Count; i++)
+        {
+            _suspicions[i] = _suspicions[i].Link == oldLink ? _suspicions[i] with { Link = newLink } : _suspicions[i];
+        }
         foreach (Link referring in links.Links.ToList())
         {
             if (LinkReferences.Renamed(referring, oldLink, newLink) is { } renamed)
