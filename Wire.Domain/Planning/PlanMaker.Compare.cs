@@ -40,7 +40,7 @@ internal sealed partial class PlanMaker
         {
             foreach (string reference in ports)
             {
-                if (IsMade(ResourceKey.Link(bridge)) && _live.TryGet(ResourceKey.Link(reference), out Resource? port) && ((Link)port).Master is null or "")
+                if (WillBeThere(ResourceKey.Link(bridge)) && _live.TryGet(ResourceKey.Link(reference), out Resource? port) && ((Link)port).Master is null or "")
                 {
                     Return((Link)port, bridge);
                 }
@@ -76,7 +76,7 @@ internal sealed partial class PlanMaker
         }
         Ask(key);
         Answer();
-        if (!IsMade(ResourceKey.Link(master)) || !_links[ResourceKey.Link(master)].Resource.Kind.TakesPorts)
+        if (!WillBeThere(ResourceKey.Link(master)) || !_desired[ResourceKey.Link(master)].Resource.Kind.TakesPorts)
         {
             return;
         }
@@ -94,6 +94,10 @@ internal sealed partial class PlanMaker
     /// <summary>Whether the plan makes the link.</summary>
     private bool IsMade(ResourceKey key) =>
         _links.TryGetValue(key, out Declared? declared) && declared.Resource.Kind.IsMade && !TryGetMeanwhile(key, out _);
+
+    /// <summary>Made by this plan, or by an earlier one that did not live to attach its ports.</summary>
+    private bool WillBeThere(ResourceKey master) =>
+        IsMade(master) || (_desired.ContainsKey(master) && TryGetMeanwhile(master, out Resource? live) && request.IsOurs(live));
 
     private void CompareLinks()
     {

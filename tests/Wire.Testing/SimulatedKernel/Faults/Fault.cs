@@ -1,5 +1,3 @@
-using Wire.Kernel;
-
 namespace Wire.Testing.Simulation;
 
 /// <summary>What goes wrong with one request.</summary>
@@ -59,5 +57,5 @@ public sealed record InterferenceFault(Action Act) : Fault
     internal override void Before() => Act();
 }
 
-/// <summary>Stands for a process that is gone: thrown out of Send at the point of a <see cref="KillFault"/>.</summary>
-public sealed class KilledException() : NetlinkException(4, "go on: this is the point where the test kills the program");
+/// <summary>Stands for a process that is gone: thrown out of Send at the point of a <see cref="KillFault"/>. No program catches it.</summary>
+public sealed class KilledException() : Exception("this is the point where the test kills the program");
