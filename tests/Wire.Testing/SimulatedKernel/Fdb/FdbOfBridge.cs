@@ -49,12 +49,6 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
         if (_local.TryGetValue(link, out byte[]? old) && !old.AsSpan().SequenceEqual(link.Mac))
         {
             _local.Remove(link);
-            if (link != bridge)
-            {
-                AddLocal(link);
-                RemoveLocal(link, old);
-                return;
-            }
             RemoveLocal(link, old);
             AddLocal(link);
         }

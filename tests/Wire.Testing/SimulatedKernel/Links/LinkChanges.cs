@@ -34,7 +34,6 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
             if (attributes.U32(IFLA_MASTER) is { } master)
             {
                 SetMaster(link, (int)master);
-                notify = true;
             }
             if (wanted.AsksForFlags)
             {
@@ -183,6 +182,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         link.MacChanged();
         Tell(link, Cause.Kernel, 0);
         link.Master?.PortReconfigured(link);
+        link.Master?.PortChanged(link);
     }
 
     private void ApplyAttributes(SimulatedLink link, LinkRequest wanted, ref bool notify)
@@ -191,7 +191,6 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         if (attributes.Find(IFLA_ADDRESS) is { } mac)
         {
             ChangeMac(link, mac);
-            notify = true;
         }
         if (attributes.U32(IFLA_MTU) is { } mtu)
         {

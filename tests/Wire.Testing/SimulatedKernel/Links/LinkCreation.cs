@@ -103,7 +103,17 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
             link.Abandoned();
             throw;
         }
-        link.Registered(wanted);
+        try
+        {
+            link.Registered(wanted);
+        }
+        catch (RefusedException)
+        {
+            link.IsGone = true;
+            target.Links.Unregister(link);
+            link.Abandoned();
+            throw;
+        }
         Configure(link, wanted, cause);
         SetMaster(link, wanted);
     }

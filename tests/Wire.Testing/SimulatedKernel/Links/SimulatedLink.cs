@@ -80,12 +80,12 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     {
     }
 
-    /// <summary>It is in the tables; nothing was told of it yet.</summary>
+    /// <summary>It is in the tables; nothing was told of it yet. A refusal takes it out again.</summary>
     public virtual void Registered(LinkRequest request)
     {
     }
 
-    /// <summary>It could not be put in the tables after <see cref="Create"/>.</summary>
+    /// <summary>It was refused after <see cref="Create"/>: what that made must go.</summary>
     public virtual void Abandoned()
     {
     }
@@ -121,7 +121,7 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     {
     }
 
-    /// <summary>A port went up or down, or its carrier changed.</summary>
+    /// <summary>A port went up or down, or its carrier or its address changed.</summary>
     public virtual void PortChanged(SimulatedLink port)
     {
     }

@@ -90,21 +90,34 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
         return link;
     }
 
-    private SimulatedLink Reached(UInt128 gateway, SimulatedLink? link, uint table)
+    /// <summary>By the route's own table, then by the rules: there the first table that knows a way decides (ip6_route_check_nh).</summary>
+    private SimulatedLink Reached(UInt128 gateway, SimulatedLink? link, uint table) =>
+        DirectLink(FirstMatch(table, gateway, link)) is { } own
+            ? link ?? own
+            : DirectLink(ByRules(gateway, link)) is { } found ? link ?? found : throw new RefusedException(Errno.EHOSTUNREACH);
+
+    private Route6? ByRules(UInt128 gateway, SimulatedLink? link)
     {
-        IEnumerable<uint> tables = [table, .. ns.Rules.Of(AF_INET6).Where(r => r.FitsGatewayLookup(ns, Ip.Bytes(gateway), link?.Index ?? 0) && r.Action == FibRules.FR_ACT_TO_TBL).Select(r => r.Table)];
-        foreach (uint candidate in tables)
+        foreach (Rule rule in ns.Rules.Of(AF_INET6).Where(r => r.FitsGatewayLookup(ns, Ip.Bytes(gateway), link?.Index ?? 0)))
         {
-            Route6? route = ns.Routes6.Matching(candidate, gateway)
-                .FirstOrDefault(r => link is null || r.LeadsNowhere || r.Hops.Any(h => h.Link == link));
-            // A route over lo to somewhere else is one that leads nowhere (fib6_is_reject).
-            if (route is { LeadsNowhere: false } && route.Hops[0] is { Gateway: null, Link: { IsLoopback: false } through })
+            if (rule.Action is not (FibRules.FR_ACT_GOTO or FibRules.FR_ACT_NOP or FibRules.FR_ACT_TO_TBL))
             {
-                return link is null ? through : link;
+                return null;
+            }
+            if (rule.Action == FibRules.FR_ACT_TO_TBL && FirstMatch(rule.Table, gateway, link) is { } route)
+            {
+                return route;
             }
         }
-        throw new RefusedException(Errno.EHOSTUNREACH);
+        return null;
     }
+
+    private Route6? FirstMatch(uint table, UInt128 gateway, SimulatedLink? link) =>
+        ns.Routes6.Matching(table, gateway).FirstOrDefault(r => link is null || r.LeadsNowhere || r.Hops.Any(h => h.Link == link));
+
+    /// <summary>The link of a route without a gateway; a route over lo to somewhere else is one that leads nowhere (fib6_is_reject).</summary>
+    private static SimulatedLink? DirectLink(Route6? route) =>
+        route is { LeadsNowhere: false } && route.Hops[0] is { Gateway: null, Link: { IsLoopback: false } through } ? through : null;
 
     private static void Require(bool condition, Errno otherwise, string? text = null)
     {

@@ -39,7 +39,7 @@ internal sealed partial class RouteTable6
     /// <summary>rt6_disable_ip: what leads through the link goes, and is told; a multipath route only when no hop is left alive.</summary>
     public void LinkDown(SimulatedLink link)
     {
-        foreach (Route6 route in _routes.Values.SelectMany(r => r).Where(r => r.Hops.Any(h => h.Link == link)).OrderByDescending(r => r.Table == RT_TABLE_MAIN).ToList())
+        foreach (Route6 route in _routes.Values.SelectMany(r => r).Where(r => r.Hops.Any(h => h.Link == link)).OrderByDescending(r => r.Table == RT_TABLE_MAIN).ThenBy(r => r.Prefix).ToList())
         {
             IReadOnlyList<RouteHop> hops = [.. route.Hops.Select(h => h.Link == link ? h with { IsDead = true } : h)];
             if (hops.All(h => h.IsDead))

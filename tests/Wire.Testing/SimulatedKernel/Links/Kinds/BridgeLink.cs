@@ -19,16 +19,19 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public bool IsForwarding(SimulatedLink port) => _forwarding.Contains(port);
 
-    public override void Create(LinkRequest request) => Change(request.Data);
-
     public override void Registered(LinkRequest request)
     {
         Fdb.AddLocal(this);
         if (MacIsSet)
         {
+            Fdb.Clear();
+            Fdb.AddLocal(this);
             SelectPorts();
         }
+        Change(request.Data);
     }
+
+    public override void Abandoned() => Fdb.Clear();
 
     public override void Change(Attributes data)
     {
@@ -70,8 +73,8 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         port.Master = this;
         Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
         Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);
-        _ports.Add(port);
-        Namespace.LinkChanges.Tell(this, Cause.Kernel, 0, LinkEvent.Features);
+        _ports.Insert(0, port);
+        TellFeatures(oneOfMany: _ports.Count > 1);
         Fdb.AddLocal(port);
         bool macChanged = FollowMac();
         Judge(port);
@@ -85,8 +88,12 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public override void RemovePort(SimulatedLink port)
     {
-        Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);
+        if (!port.IsGone)
+        {
+            Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);
+        }
         Disable(port);
+        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
         Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_DELLINK, port, Cause.Kernel), Cause.Kernel);
         _ports.Remove(port);
         Fdb.PortGone(port);
@@ -102,7 +109,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         {
             Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
         }
-        Namespace.LinkChanges.Tell(this, Cause.Kernel, 0, LinkEvent.Features);
+        TellFeatures(oneOfMany: _ports.Count > 0);
     }
 
     public override void PortChanged(SimulatedLink port)
@@ -136,6 +143,15 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
             RemovePort(port);
         }
         Fdb.Clear();
+    }
+
+    /// <summary>What a bridge can offload follows from its ports; here only the first and the last of them make a difference.</summary>
+    private void TellFeatures(bool oneOfMany)
+    {
+        if (!oneOfMany)
+        {
+            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0, LinkEvent.Features);
+        }
     }
 
     /// <summary>A port forwards while the bridge and it are up and it has a carrier.</summary>
