@@ -54,7 +54,7 @@ internal sealed partial class NodeEngine
     private KernelListener Listen(string? netns)
     {
         ForeignPrograms programs = new();
-        KernelListener listener = new(netns, KernelMonitor.Open(_kernel, netns), o => _runner.CauseOf(o.PortId, o.Sequence, programs), Post, Fail);
+        KernelListener listener = new(netns, KernelMonitor.Open(_kernel, netns, names: _names), o => _runner.CauseOf(netns, o, programs), Post, Fail);
         _listeners[netns ?? ""] = listener;
         return listener;
     }

@@ -24,6 +24,7 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     private readonly Reactor.Reactor _reactor;
     private readonly INetlinkProvider _kernel;
     private readonly Dictionary<string, KernelListener> _listeners = [];
+    private readonly LinkNames _names = new();
     private readonly PlanRunner _runner;
     private readonly BlockingCollection<Message> _inbox = new(InboxMax);
     private readonly Thread _thread;

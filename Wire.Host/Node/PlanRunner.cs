@@ -37,19 +37,23 @@ internal sealed class PlanRunner : IDisposable
     public void Execute(Effect.Execute work) => _work.Add(work);
 
     /// <summary>The operation of ours that caused an observation, or the foreign port that did.</summary>
-    public ObservationCause CauseOf(uint portId, uint sequence, ForeignPrograms programs)
+    /// <param name="netns">The namespace it was observed in; null for the node's own.</param>
+    /// <param name="seen">The observation.</param>
+    /// <param name="programs">Names of foreign programs.</param>
+    public ObservationCause CauseOf(string? netns, in Observation seen, ForeignPrograms programs)
     {
+        (uint portId, uint sequence) = (seen.PortId, seen.Sequence);
         if (portId == 0)
         {
             return ObservationCause.Kernel;
         }
-        if (portId != _executor.PortId)
+        if (portId != _executor.PortIdIn(netns))
         {
             return new(portId, sequence, Program: programs.NameOf(portId));
         }
         foreach ((Guid plan, Prepared prepared) in _recent)
         {
-            if (prepared.OperationOf(sequence) is { } operation)
+            if (prepared.OperationOf(sequence, seen.Resource.Key) is { } operation)
             {
                 return new(portId, sequence, plan, operation);
             }

@@ -59,6 +59,7 @@ public sealed partial class Reactor
         _drifted.Clear();
         Plan plan = Planner.Plan(_state.Request());
         NoteConflicts(plan);
+        plan = plan.WithoutBlocked();
         return StartHealing(PlanReason.Settle, plan, [.. plan.Changes.Select(c => c.Resource.Key)]);
     }
 
@@ -72,7 +73,7 @@ public sealed partial class Reactor
         _drifted.ExceptWith(due);
         Plan plan = Planner.Plan(_state.Request() with { Only = due });
         NoteConflicts(plan);
-        return StartHealing(PlanReason.Heal, plan, due);
+        return StartHealing(PlanReason.Heal, plan.WithoutBlocked(), due);
     }
 
     private bool StartHealing(PlanReason reason, Plan plan, IReadOnlyCollection<ResourceKey> keys)

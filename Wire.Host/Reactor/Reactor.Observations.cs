@@ -34,14 +34,6 @@ public sealed partial class Reactor
         {
             return;
         }
-        if (seen.Resource is Link link && (seen.Vanished || link.Up == false))
-        {
-            foreach (Route lost in RoutesLostWith(link))
-            {
-                Observe("netlink", new ResourceVanished(lost, seen.Cause));
-                touched.Add(lost.Key);
-            }
-        }
         Observe("netlink", seen.Vanished ? new ResourceVanished(seen.Resource, seen.Cause) : new ResourceObserved(seen.Resource, seen.Cause));
         touched.Add(key);
     }
@@ -68,24 +60,6 @@ public sealed partial class Reactor
             _effects.Add(new Effect.Append(_state.Position - _observations.Count + 1, "kernel", source, null, [.. _observations]));
             _observations.Clear();
         }
-    }
-
-    /// <summary>
-    /// The IPv4 routes that the kernel drops without an event when a link goes away or down (<c>fib_sync_down_dev</c>,
-    /// net/ipv4/fib_semantics.c): those whose every next hop leaves by it. Routes of type local stay while it is only down.
-    /// </summary>
-    private Route[] RoutesLostWith(Link link)
-    {
-        bool gone = !_state.Live.TryGet(link.Key, out Resource? known) || known is not Link { Up: false };
-        if (!gone)
-        {
-            return [];
-        }
-        bool down = link.Up == false;
-        return _state.Live.DependentsOf(link.Key).OfType<Route>().Where(r =>
-            !r.Prefix.IsV6
-            && (r.NextHops is null || r.NextHops.All(h => h.Dev == link.Reference))
-            && !(down && r.EffectiveType == Route.Local)).ToArray();
     }
 
     private void Resync(DumpInput dump)
