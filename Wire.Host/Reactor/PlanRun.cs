@@ -24,6 +24,12 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
     /// <summary>The number of the change it carries out; null for healing.</summary>
     public int? Change { get; } = change;
 
+    /// <summary>
+    /// A refusal takes the change back. Not for one that takes back another itself (a deadline, a rollback): the network that it
+    /// leaves must never return; what of it was refused is healed.
+    /// </summary>
+    public bool MayRollBack { get; init; } = change is not null;
+
     /// <summary>The change id in the envelopes.</summary>
     public Guid Correlation { get; } = correlation;
 

@@ -96,7 +96,7 @@ public sealed partial class Reactor
         {
             return;
         }
-        Plan plan = Planner.Plan(_state.Request(intended) with { Adopt = adopt });
+        Plan plan = Planner.Plan(_state.RequestAfter(accepted.Events) with { Adopt = adopt });
         if (!plan.Conflicts.IsEmpty)
         {
             Refuse(command, Failures.Conflicts(plan.Conflicts));
@@ -161,8 +161,8 @@ public sealed partial class Reactor
         {
             return false;
         }
-        Plan plan = Planner.Plan(_state.Request(_state.Intent.Evolve(accepted.Events)));
-        PlanRun run = new(PlanReason.Change, accepted.Number, NewPlanId(), null, _now);
+        Plan plan = Planner.Plan(_state.RequestAfter(accepted.Events));
+        PlanRun run = new(PlanReason.Change, accepted.Number, NewPlanId(), null, _now) { MayRollBack = false };
         StartRun(run, plan, "wire", "deadline", accepted.Events);
         return true;
     }

@@ -91,7 +91,7 @@ public sealed partial class Reactor
 
         Operation operation = run.Plan.Operations[refused.Index];
         Append("kernel", "netlink", run.Correlation, [new OperationRefused(run.PlanId, refused.Index, refused.Refusal)]);
-        if (run.Change is null)
+        if (!run.MayRollBack)
         {
             FailHealing(run, operation, refused.Refusal);
         }
@@ -186,7 +186,7 @@ public sealed partial class Reactor
 
     private void GiveUp(PlanRun run)
     {
-        if (run.Change is null)
+        if (!run.MayRollBack)
         {
             FailHealing(run, run.Unseen.Values.FirstOrDefault(), null);
         }

@@ -22,6 +22,9 @@ public sealed partial class Reactor
         /// <summary>How often it was held down: each doubles the pause.</summary>
         public int Holds { get; set; }
 
+        /// <summary>A foreign object is in the way, or a link that Wire does not make is missing: any event of it is worth a look.</summary>
+        public bool IsConflict { get; set; }
+
         /// <summary>Why it was held down last.</summary>
         public string? Reason { get; set; }
     }
@@ -34,17 +37,27 @@ public sealed partial class Reactor
             {
                 continue;
             }
+            ReleaseConflict(key);
             if (Planner.Fits(declared, _state.Live))
             {
                 _drifted.Remove(key);
                 continue;
             }
-            if (_drifted.Count == 0)
+            if (_drifted.Count == 0 || _now.MonotonicNs - _lastEventNs > _policy.DebounceMaxMs * 1_000_000L)
             {
                 _driftSinceNs = _now.MonotonicNs;
             }
             _drifted.Add(key);
             _lastEventNs = _now.MonotonicNs;
+        }
+    }
+
+    /// <summary>What was in the way may be gone, and all that hung on it can be made.</summary>
+    private void ReleaseConflict(ResourceKey key)
+    {
+        if (_heals.TryGetValue(key, out HealRecord? record) && record is { IsConflict: true })
+        {
+            _heals.Remove(key);
         }
     }
 
@@ -135,6 +148,7 @@ public sealed partial class Reactor
             }
             if (record.HeldUntilNs <= _now.MonotonicNs)
             {
+                record.IsConflict = true;
                 HoldDown(conflict.Key, record, conflict.Message);
             }
             _drifted.Add(conflict.Key);
@@ -155,6 +169,8 @@ public sealed partial class Reactor
             }
         }
         NoteDrift([.. run.Plan.Operations.Select(o => o.Key)]);
+        // What nobody declares any more and could not be deleted has no event to come back to it.
+        _drifted.UnionWith(run.Plan.Operations.Where(o => !_state.Desired.ContainsKey(o.Key) && _state.Live.TryGet(o.Key, out _)).Select(o => o.Key));
         if (run.Token is { } token)
         {
             _effects.Add(new Effect.Reply(_state.Position, token, null, operation is null || refusal is null

@@ -37,6 +37,6 @@ public sealed partial class Reactor
         {
             return;
         }
-        Begin(new PlanRun(PlanReason.Settle, number, NewCorrelation(), null, _now), plan, "wire", "recovery", []);
+        Begin(new PlanRun(PlanReason.Settle, number, NewCorrelation(), null, _now) { MayRollBack = _state.Intent.Changes[number].Verb is not (ChangeVerb.Expire or ChangeVerb.Rollback) }, plan, "wire", "recovery", []);
     }
 }

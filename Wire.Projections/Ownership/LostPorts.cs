@@ -5,7 +5,7 @@ namespace Wire.Projections;
 
 /// <summary>
 /// Ports that lost their bridge because it vanished, not because somebody detached them. The kernel tells first that each port
-/// has no master, then that the bridge is gone, in one hold of its lock: in one batch or two, or quickly after each other.
+/// has no master, then that the bridge is gone, in one hold of its lock: in one batch or quickly after each other.
 /// </summary>
 internal sealed class LostPorts
 {
@@ -15,16 +15,15 @@ internal sealed class LostPorts
     private readonly Dictionary<string, string> _masterOf = [];
     private readonly Dictionary<string, Detachment> _detached = [];
     private Guid _batch;
-    private Guid _batchBefore;
 
-    private readonly record struct Detachment(string Master, DateTimeOffset Time, Guid Batch);
+    private readonly record struct Detachment(string Master, Guid Boot, long MonotonicNs, Guid Batch);
 
     /// <summary>By the reference of the bridge that they lost.</summary>
     public ImmutableDictionary<string, ImmutableSortedSet<string>> ByMaster { get; private set; } = ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
 
     public void Observe(in Envelope envelope, Link link)
     {
-        Turn(envelope.Batch);
+        _batch = envelope.Batch;
         string reference = link.Reference;
         if (link.Master is { Length: > 0 } master)
         {
@@ -34,7 +33,7 @@ internal sealed class LostPorts
         }
         else if (_masterOf.Remove(reference, out string? lost))
         {
-            _detached[reference] = new(lost, envelope.Time, envelope.Batch);
+            _detached[reference] = new(lost, envelope.Boot, envelope.MonotonicNs, envelope.Batch);
         }
     }
 
@@ -43,7 +42,7 @@ internal sealed class LostPorts
     /// <param name="concerns">Whether the ports it had matter: it is one that Wire makes.</param>
     public void Vanish(in Envelope envelope, string reference, bool concerns)
     {
-        Turn(envelope.Batch);
+        _batch = envelope.Batch;
         _masterOf.Remove(reference);
         _detached.Remove(reference);
         Found(reference);
@@ -53,15 +52,17 @@ internal sealed class LostPorts
         }
         foreach ((string port, Detachment detachment) in _detached)
         {
-            if (detachment.Master == reference && IsRecent(detachment, envelope.Time))
+            if (detachment.Master == reference && IsRecent(detachment, envelope))
             {
                 ByMaster = ByMaster.SetItem(reference, ByMaster.GetValueOrDefault(reference, ImmutableSortedSet.Create<string>(StringComparer.Ordinal)).Add(port));
             }
         }
     }
 
-    private bool IsRecent(Detachment detachment, DateTimeOffset now) =>
-        detachment.Batch == _batch || detachment.Batch == _batchBefore || (now >= detachment.Time && now - detachment.Time <= Shortly);
+    /// <summary>By the monotonic clock: the wall clock may step between the two.</summary>
+    private bool IsRecent(Detachment detachment, in Envelope now) =>
+        detachment.Batch == _batch
+        || (detachment.Boot == now.Boot && now.MonotonicNs - detachment.MonotonicNs <= Shortly.TotalNanoseconds);
 
     private void Found(string port)
     {
@@ -69,15 +70,6 @@ internal sealed class LostPorts
         {
             ImmutableSortedSet<string> left = ports.Remove(port);
             ByMaster = left.IsEmpty ? ByMaster.Remove(master) : ByMaster.SetItem(master, left);
-        }
-    }
-
-    private void Turn(Guid batch)
-    {
-        if (batch != _batch)
-        {
-            _batchBefore = _batch;
-            _batch = batch;
         }
     }
 }

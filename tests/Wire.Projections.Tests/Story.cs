@@ -24,7 +24,7 @@ internal sealed class Story(params IProjection[] folds)
         Guid batch = new(_events.Count + 1, 0, 0, new byte[8]);
         foreach (DomainEvent item in events)
         {
-            Envelope envelope = new(_events.Count + 1, time, batch, actor, source);
+            Envelope envelope = new(_events.Count + 1, time, batch, actor, source) { MonotonicNs = (time - Noon).Ticks * 100 };
             _events.Add((envelope, item));
             _intent = _intent.Evolve(item);
             Replay([(envelope, item)], folds);
