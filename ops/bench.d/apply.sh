@@ -23,7 +23,7 @@ apply_of() { # UNITS
   touch "$r.floor"
   local wire ip
   wire=$(median "$r.wire") ip=$(median "$r.ip")
-  time_row "apply $units units" "$wire" "$ip" "$(median "$r.floor")" "<= 1.5 × ip" "$(below "$wire" "$(awk -v t="$ip" 'BEGIN { print 1.5 * t }')")"
+  time_row "apply $units units" "$wire" "$ip" "$(median "$r.floor")" "<= 1.5 x ip" "$(below "$wire" "$(awk -v t="$ip" 'BEGIN { print 1.5 * t }')")"
 }
 
 # Microseconds for all: the floor prints them for each of the four requests of a unit.
@@ -50,4 +50,5 @@ bench_again() {
   end_run
   time_row "again, nothing to do, $units units" "$(median "$r.wire")" "$(median "$r.ip")" "" "<= 150 ms" "$(below "$(median "$r.wire")" 150000)"
 }
-read_by_ip() { ip -n "$netns" -j -d link show && ip -n "$netns" -j address show; }
+# Its word about a listing that something else interrupted is of no interest.
+read_by_ip() { { ip -n "$netns" -j -d link show && ip -n "$netns" -j address show; } 2>/dev/null; }

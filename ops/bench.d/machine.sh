@@ -3,6 +3,7 @@
 bench_tag=wb$$
 bench_files=            # everything that is written: on a disk, not in memory, as fdatasync is part of what is measured
 netns=                  # the namespace of the current run
+twin=                   # and another one, for what has to happen where no daemon listens
 daemon=                 # the current daemon's process id
 
 begin() {
@@ -36,6 +37,8 @@ run_number=0
 # The namespace goes with all that is in it: deleting its links one by one takes minutes.
 end_run() {
   stop_daemon
+  [ -z "$twin" ] || ip netns del "$twin"
+  twin=
   if [ -n "$netns" ]; then
     ip netns del "$netns"
     netns=
@@ -43,10 +46,11 @@ end_run() {
   fi
 }
 
-# The kernel takes namespaces apart in the background, with the lock that every netlink request needs.
+# The kernel takes namespaces apart in the background, with the lock that every netlink request needs. Other programs may make
+# and end them all the time: then nothing is to be waited for.
 settle() {
-  local quiet=0
-  while [ $quiet -lt 3 ]; do
+  local quiet=0 tries
+  for ((tries = 0; tries < 300 && quiet < 3; tries++)); do
     if cat /proc/[0-9]*/comm 2>/dev/null | grep -q '+netns'; then quiet=0; else quiet=$((quiet + 1)); fi
     sleep 0.03
   done

@@ -10,7 +10,7 @@ below() { awk -v a="$1" -v b="$2" 'BEGIN { print (a <= b) ? "ok" : "missed" }'; 
 
 # shown MICROSECONDS: with the unit a person reads.
 shown() {
-  awk -v t="$1" 'BEGIN { if (t == "") print "-"; else if (t >= 1e6) printf "%.2f s", t / 1e6; else if (t >= 1e3) printf "%.1f ms", t / 1e3; else printf "%.2f us", t }'
+  awk -v t="$1" 'BEGIN { if (t == "") print "-"; else if (t >= 1e6 || t <= -1e6) printf "%.2f s", t / 1e6; else if (t >= 1e3 || t <= -1e3) printf "%.1f ms", t / 1e3; else printf "%.2f us", t }'
 }
 
 # time_row WHAT WIRE_US IP_US FLOOR_US BUDGET VERDICT
@@ -20,7 +20,7 @@ time_row() {
 
 print_table() {
   local line what wire ip floored to_ip to_floor budget
-  printf '\n%-44s %10s %10s %10s   %-22s %7s %7s\n' "median of $rounds rounds" wire ip floor budget '× ip' '× floor'
+  printf '\n%-44s %10s %10s %10s   %-22s %7s %7s\n' "median of $rounds rounds" wire ip floor budget 'x ip' 'x floor'
   for line in "${table[@]}"; do
     IFS='|' read -r what wire ip floored to_ip to_floor budget <<<"$line"
     printf '%-44s %10s %10s %10s   %-22s %7s %7s\n' "$what" "$wire" "$ip" "$floored" "$budget" "$to_ip" "$to_floor"
