@@ -25,7 +25,9 @@ internal sealed partial class LocalNode
             case Decision.Refused { Refusal: not NothingToDo and not ConfirmPending } refused:
                 throw new NodeException(Failures.Of(refused.Refusal));
         }
-        Plan plan = Planner.Plan(state.Request(intended) with { Adopt = command.Adopt });
+        // Whoever may not read the journal is shown the difference itself, not conflicts about whose an object is.
+        bool adopt = command.Adopt || _snapshot is { IsOwnershipUnknown: true };
+        Plan plan = Planner.Plan(state.Request(intended) with { Adopt = adopt });
         return new PlanReply(Views.Changes(plan.Changes), [.. plan.Conflicts.Select(Views.Conflict)], plan.Operations.Length, Notes(state));
     });
 

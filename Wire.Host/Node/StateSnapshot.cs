@@ -32,36 +32,60 @@ internal sealed class StateSnapshot : IStateSource
     /// <summary>What could not be read, and what that means.</summary>
     public IReadOnlyList<string> Notes { get; }
 
+    /// <summary>The journal is there and not readable for this user: whose an object is cannot be told.</summary>
+    public bool IsOwnershipUnknown { get; private init; }
+
     public static StateSnapshot Read(NodeOptions options, INetlinkProvider kernel)
     {
         List<string> notes = [];
-        (KnownState state, Guid node) = ReadJournal(options, notes);
+        (KnownState state, Guid node, bool readable) = ReadJournal(options, notes);
         long recorded = state.Position;
         Reactor.Reactor reactor = new(new ReactorOptions(node, ProductVersion.Text, Environment.ProcessId, NodeClock.Boot, options.Netns, "command"), new ReactorPolicy(), state);
-        using KernelMonitor monitor = KernelMonitor.Open(kernel, null);
-        IReadOnlyList<Resource> shown = monitor.Dump(out int interruptions);
-        reactor.Step(new DumpInput(null, shown, interruptions), NodeClock.Now);
-        return new(reactor, node, recorded, notes);
+        LinkNames names = new();
+        Look(reactor, kernel, null, names);
+        foreach (string netns in Reactor.Reactor.NamespacesOf(state.Intent).ToArray())
+        {
+            try
+            {
+                Look(reactor, kernel, netns, names);
+            }
+            catch (Exception e) when (e is NetnsMissingException or NetlinkException)
+            {
+                notes.Add($"namespace {netns} could not be looked at: {e.Message}");
+            }
+        }
+        return new(reactor, node, recorded, notes) { IsOwnershipUnknown = !readable };
     }
 
-    private static (KnownState State, Guid Node) ReadJournal(NodeOptions options, List<string> notes)
+    private static void Look(Reactor.Reactor reactor, INetlinkProvider kernel, string? netns, LinkNames names)
+    {
+        using KernelMonitor monitor = KernelMonitor.Open(kernel, netns, names: names);
+        IReadOnlyList<Resource> shown = monitor.Dump(out int interruptions);
+        reactor.Step(new DumpInput(netns, shown, interruptions), NodeClock.Now);
+    }
+
+    private static (KnownState State, Guid Node, bool Readable) ReadJournal(NodeOptions options, List<string> notes)
     {
         try
         {
-            if (!Directory.Exists(options.JournalDirectory))
+            if (!HasJournal(options))
             {
                 notes.Add($"there is no journal in {options.StateDirectory} yet: nothing is declared");
-                return (new KnownState(), Guid.Empty);
+                return (new KnownState(), Guid.Empty, true);
             }
             using JournalReader reader = JournalReader.Open(options.JournalDirectory);
-            return (KnownState.Of(reader.Read()), reader.JournalId);
+            return (KnownState.Of(reader.Read()), reader.JournalId, true);
         }
         catch (Exception e) when (e is UnauthorizedAccessException)
         {
             notes.Add($"{options.StateDirectory} is not readable for you: what is declared and what is Wire's is unknown");
-            return (new KnownState(), Guid.Empty);
+            return (new KnownState(), Guid.Empty, false);
         }
     }
+
+    /// <summary>Directory.Exists says no where it may not look; listing the parent tells the two apart.</summary>
+    private static bool HasJournal(NodeOptions options) =>
+        Directory.Exists(options.StateDirectory) && Directory.EnumerateDirectories(options.StateDirectory).Contains(options.JournalDirectory);
 
     public Task<T> QueryAsync<T>(Func<Reactor.Reactor, T> ask) => Task.FromResult(ask(_reactor));
 }

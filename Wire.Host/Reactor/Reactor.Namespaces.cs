@@ -33,12 +33,15 @@ public sealed partial class Reactor
         }
     }
 
-    private static IEnumerable<string> NamespacesOf(IntentState intent) =>
+    internal static IEnumerable<string> NamespacesOf(IntentState intent) =>
         intent.Desired.Values.Select(d => NetnsOf(d.Resource)).OfType<string>().Distinct();
 
-    private void WatchDeclared(IntentState intent)
+    /// <summary>At the start also the namespaces that something was known of: what is not looked at again is not known.</summary>
+    private void WatchKnown() => Watch(NamespacesOf(_state.Intent).Concat(_state.Live.All.Select(NetnsOf).OfType<string>()).Distinct().ToArray());
+
+    private void Watch(IEnumerable<string> namespaces)
     {
-        foreach (string netns in NamespacesOf(intent))
+        foreach (string netns in namespaces)
         {
             if (!_watched.Contains(netns) && _watching.Add(netns))
             {
@@ -53,6 +56,11 @@ public sealed partial class Reactor
         _watching.Remove(failed.Netns);
         _watched.Remove(failed.Netns);
         _unwatchable[failed.Netns] = failed.Reason;
+        foreach (Resource gone in _state.Live.All.Where(r => NetnsOf(r) == failed.Netns).ToArray())
+        {
+            Observe("dump", new ResourceVanished(gone, ObservationCause.Kernel));
+        }
+        FlushObservations("dump");
     }
 
     /// <summary>True when the command has to wait for a first dump, or was refused because a namespace is not there.</summary>
@@ -70,7 +78,7 @@ public sealed partial class Reactor
         {
             return false;
         }
-        WatchDeclared(intended);
+        Watch(NamespacesOf(intended));
         _commands.AddFirst(command);
         return true;
     }

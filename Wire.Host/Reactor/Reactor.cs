@@ -47,7 +47,7 @@ public sealed partial class Reactor
     {
         Append("wire", _options.Role, null, [new NodeStarted(_options.Version, _options.Pid, _options.Netns, _options.Role)]);
         AskForDump(null);
-        WatchDeclared(_state.Intent);
+        WatchKnown();
     });
 
     /// <summary>One thing happened. The effects are to be carried out in their order.</summary>
