@@ -52,11 +52,14 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             + $" flags {a.U32(IFA_FLAGS) & ~IFA_F_TENTATIVE:x} label {a.Text(IFA_LABEL)} protocol {a.U8(IFA_PROTO)}";
     }
 
-    /// <summary>Without the local routes of IPv6, which come when address detection is done.</summary>
+    /// <summary>
+    /// Without two kinds of IPv6 routes that come at a moment of the kernel's choice: the local ones when address detection is
+    /// done, those to multicast groups when the carrier has been looked at.
+    /// </summary>
     private static string? Route(Message m)
     {
         Attributes a = m.Attributes(12);
-        if (m.U8(0) == AF_INET6 && m.U8(7) == RTN_LOCAL)
+        if (m.U8(0) == AF_INET6 && m.U8(7) is RTN_LOCAL or RTN_MULTICAST)
         {
             return null;
         }

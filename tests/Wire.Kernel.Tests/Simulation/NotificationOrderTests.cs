@@ -169,6 +169,11 @@ public sealed class NotificationOrderTests
                     return $"{verb} address {m.I32(4)} {Ip(address.Bytes(IFA_LOCAL) ?? address.Bytes(IFA_ADDRESS))} flags {address.U32(IFA_FLAGS) & ~IFA_F_TENTATIVE:x}{by}";
                 case RTM_NEWROUTE or RTM_DELROUTE:
                     Attributes route = m.Attributes(12);
+                    if (m.U8(7) == RTN_MULTICAST)
+                    {
+                        // Comes when the kernel has looked at the carrier, a moment earlier or later.
+                        return null;
+                    }
                     return $"{verb} route {Ip(route.Bytes(RTA_DST))}/{m.U8(1)} table {route.U32(RTA_TABLE)} type {m.U8(7)} link {route.U32(RTA_OIF)} how {m.Flags:x}{by}";
                 case RTM_NEWNEIGH or RTM_DELNEIGH when m.U8(0) == AF_BRIDGE:
                     Attributes entry = m.Attributes(12);

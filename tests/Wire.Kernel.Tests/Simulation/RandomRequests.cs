@@ -22,7 +22,8 @@ internal sealed class RandomRequests(int seed)
     private static readonly string[] _prefixes4 = ["10.9.0.0/16", "10.9.1.0/24", "10.9.1.1/32", "default", "10.0.0.0/8", "10.9.0.1/16"];
     private static readonly string[] _prefixes6 = ["2001:db8:9::/48", "2001:db8:9:1::/64", "default6", "2001:db8:9::1/48"];
     private static readonly string[] _gateways4 = ["10.0.0.77", "10.0.0.78", "10.1.0.77", "10.0.0.1", "172.16.0.1", "10.0.0.255", "192.168.7.9"];
-    private static readonly string[] _gateways6 = ["2001:db8::77", "2001:db8::78", "2001:db8:1::77", "2001:db8::1", "2001:dead::1", "fe80::77"];
+    // None of them is one of the addresses: whether the kernel knows that already depends on its address detection.
+    private static readonly string[] _gateways6 = ["2001:db8::77", "2001:db8::78", "2001:db8:1::77", "2001:db8:1::78", "2001:dead::1", "fe80::77"];
     private static readonly uint[] _tables = [RT_TABLE_MAIN, RT_TABLE_MAIN, 100, 7000];
 
     private readonly Random _random = new(seed);
