@@ -30,6 +30,9 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
     /// </summary>
     public bool MayRollBack { get; init; } = change is not null;
 
+    /// <summary>The objects that are healed; empty for a change.</summary>
+    public ImmutableArray<ResourceKey> Asked { get; init; } = [];
+
     /// <summary>The change id in the envelopes.</summary>
     public Guid Correlation { get; } = correlation;
 

@@ -8,6 +8,10 @@ public sealed partial class Reactor
 {
     private readonly HashSet<ResourceKey> _drifted = [];
     private readonly Dictionary<ResourceKey, HealRecord> _heals = [];
+
+    /// <summary>A plan for several objects failed: each gets one of its own, so that what cannot be healed does not keep the rest down.</summary>
+    private bool _oneByOne;
+
     private long _driftSinceNs;
     private long _lastEventNs;
 
@@ -70,9 +74,7 @@ public sealed partial class Reactor
         }
         _compareAll = false;
         _drifted.Clear();
-        Plan plan = Planner.Plan(_state.Request());
-        NoteConflicts(plan);
-        plan = plan.WithoutBlocked();
+        Plan plan = PlanHealing(_state.Request());
         return StartHealing(PlanReason.Settle, plan, [.. plan.Changes.Select(c => c.Resource.Key)]);
     }
 
@@ -83,10 +85,26 @@ public sealed partial class Reactor
             return false;
         }
         HashSet<ResourceKey> due = [.. _drifted.Where(k => !_heals.TryGetValue(k, out HealRecord? r) || r.HeldUntilNs <= _now.MonotonicNs)];
+        if (WatchAgain(due))
+        {
+            return false;
+        }
+        if (_oneByOne)
+        {
+            _oneByOne = due.Count > 1;
+            due = [due.Min()];
+        }
         _drifted.ExceptWith(due);
-        Plan plan = Planner.Plan(_state.Request() with { Only = due });
+        return StartHealing(PlanReason.Heal, PlanHealing(_state.Request() with { Only = due }), due) || _drifted.Count > 0;
+    }
+
+    /// <summary>What can be done around what stands in the way; a person is told of that.</summary>
+    private Plan PlanHealing(PlanRequest request)
+    {
+        Plan plan = Planner.Plan(request);
+        plan = plan with { Conflicts = [.. plan.Conflicts, .. plan.Operations.Select(OutOfReach).OfType<PlanConflict>().DistinctBy(c => c.Key)] };
         NoteConflicts(plan);
-        return StartHealing(PlanReason.Heal, plan.WithoutBlocked(), due);
+        return plan.WithoutBlocked();
     }
 
     private bool StartHealing(PlanReason reason, Plan plan, IReadOnlyCollection<ResourceKey> keys)
@@ -99,7 +117,7 @@ public sealed partial class Reactor
         {
             CountHealing(key);
         }
-        Begin(new PlanRun(reason, null, NewCorrelation(), null, _now), plan, "wire", "healer", []);
+        Begin(new PlanRun(reason, null, NewCorrelation(), null, _now) { Asked = [.. keys] }, plan, "wire", "healer", []);
         return true;
     }
 
@@ -160,14 +178,12 @@ public sealed partial class Reactor
     {
         Append("wire", "healer", run.Correlation, [new PlanSettled(run.PlanId, PlanOutcome.Failed)]);
         _run = null;
-        if (operation is not null)
+        if (run.Asked is [var alone])
         {
-            HealRecord record = _heals.TryGetValue(operation.Key, out HealRecord? known) ? known : _heals[operation.Key] = new HealRecord();
-            if (record.AtNs.Count > 2)
-            {
-                HoldDown(operation.Key, record, refusal?.ToString() ?? "the kernel does not show it");
-            }
+            HealRecord record = _heals.TryGetValue(alone, out HealRecord? known) ? known : _heals[alone] = new HealRecord();
+            HoldDown(alone, record, refusal?.ToString() ?? "the kernel does not show it");
         }
+        _oneByOne |= run.Asked.Length > 1;
         NoteDrift([.. run.Plan.Operations.Select(o => o.Key)]);
         // What nobody declares any more and could not be deleted has no event to come back to it.
         _drifted.UnionWith(run.Plan.Operations.Where(o => !_state.Desired.ContainsKey(o.Key) && _state.Live.TryGet(o.Key, out _)).Select(o => o.Key));

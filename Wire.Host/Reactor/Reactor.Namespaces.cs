@@ -43,11 +43,16 @@ public sealed partial class Reactor
     {
         foreach (string netns in namespaces)
         {
-            if (!_watched.Contains(netns) && _watching.Add(netns))
-            {
-                _watched.Add(netns);
-                _effects.Add(new Effect.Watch(netns));
-            }
+            WatchOne(netns);
+        }
+    }
+
+    private void WatchOne(string netns)
+    {
+        if (!_watched.Contains(netns) && _watching.Add(netns))
+        {
+            _watched.Add(netns);
+            _effects.Add(new Effect.Watch(netns));
         }
     }
 
@@ -56,11 +61,39 @@ public sealed partial class Reactor
         _watching.Remove(failed.Netns);
         _watched.Remove(failed.Netns);
         _unwatchable[failed.Netns] = failed.Reason;
-        foreach (Resource gone in _state.Live.All.Where(r => NetnsOf(r) == failed.Netns).ToArray())
+        List<ResourceKey> gone = [];
+        foreach (Resource resource in _state.Live.All.Where(r => NetnsOf(r) == failed.Netns).ToArray())
         {
-            Observe("dump", new ResourceVanished(gone, ObservationCause.Kernel));
+            Observe("dump", new ResourceVanished(resource, ObservationCause.Kernel));
+            gone.Add(resource.Key);
         }
         FlushObservations("dump");
+        NoteDrift(gone);
+    }
+
+    /// <summary>Somebody may have made a namespace that was missing. True when one of these objects waits for the look.</summary>
+    private bool WatchAgain(IEnumerable<ResourceKey> keys)
+    {
+        string[] missing = [.. keys.Select(k => _state.Desired.TryGetValue(k, out Declared? d) ? NetnsOf(d.Resource) : null).OfType<string>().Distinct().Except(_watched)];
+        bool looks = false;
+        foreach (string netns in missing.Where(n => !_unwatchable.ContainsKey(n)))
+        {
+            looks = true;
+            WatchOne(netns);
+        }
+        return looks;
+    }
+
+    /// <summary>An operation in a namespace that is not there.</summary>
+    private PlanConflict? OutOfReach(Operation operation)
+    {
+        string? netns = new[] { operation.Subject, operation.Companion }.OfType<Resource>().Select(NetnsOf).FirstOrDefault(n => n is not null && !_watched.Contains(n));
+        if (netns is null)
+        {
+            return null;
+        }
+        _unwatchable.Remove(netns, out string? reason); // looked for again when the pause is over
+        return new(operation.Key, reason ?? $"there is no network namespace '{netns}'", OriginOf(operation.Key));
     }
 
     /// <summary>True when the command has to wait for a first dump, or was refused because a namespace is not there.</summary>

@@ -10,15 +10,16 @@ internal static class KernelPicture
     public static IReadOnlyList<string> Of(SimulatedKernel kernel, params string?[] namespaces)
     {
         LinkNames names = new();
-        List<string> lines = [];
+        List<Resource> shown = [];
         foreach (string? netns in (string?[])[null, .. namespaces])
         {
             using KernelMonitor monitor = KernelMonitor.Open(kernel, netns, names: names);
-            lines.AddRange(monitor.Dump(out _).Select(Line));
+            shown.AddRange(monitor.Dump(out _));
         }
-        lines.Sort(StringComparer.Ordinal);
-        return lines;
+        return Of(shown);
     }
+
+    public static IReadOnlyList<string> Of(IEnumerable<Resource> resources) => [.. resources.Select(Line).Order(StringComparer.Ordinal)];
 
     private static string Line(Resource resource) => $"{resource.Title}: " + string.Join(", ", resource.Kind.Attributes
         .Where(a => a.Mutability != Mutability.Observed && a.IsSet(resource))
