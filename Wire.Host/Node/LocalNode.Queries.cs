@@ -54,7 +54,7 @@ internal sealed partial class LocalNode
             [.. state.Intent.Desired.Values.Where(d => !Planner.Fits(d, state.Live)).Select(d => d.Resource.Title).Order(StringComparer.Ordinal)],
             state.History.Entries().Select(e => HistoryViews.Entry(e, patch: false)).FirstOrDefault(),
             state.Intent.Pending is { } pending ? new PendingConfirmView(pending.Number, pending.Deadline) : null,
-            [.. _snapshot?.Notes ?? [], .. reactor.Warnings()]);
+            [.. _snapshot?.Notes ?? [], .. _engine?.Suspension is { } suspension ? [suspension] : Array.Empty<string>(), .. reactor.Warnings()]);
     });
 
     private JournalView JournalView(KnownState state)

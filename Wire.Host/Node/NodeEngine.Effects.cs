@@ -16,38 +16,35 @@ internal sealed partial class NodeEngine
     /// <summary>What the loop tells itself: it must not wait for room in its own inbox.</summary>
     private readonly Queue<Input> _own = [];
 
-    private void CarryOut(IReadOnlyList<Effect> effects)
+    private void CarryOut(Effect effect)
     {
-        foreach (Effect effect in effects)
+        switch (effect)
         {
-            switch (effect)
-            {
-                case Effect.Append append:
-                    Append(append);
-                    break;
-                case Effect.Execute execute:
-                    _runner.Execute(execute);
-                    break;
-                case Effect.Reply reply:
-                    _ = AnswerAsync(reply);
-                    break;
-                case Effect.Dump dump:
-                    _listeners[dump.Netns ?? ""].RequestDump();
-                    break;
-                case Effect.Watch watch:
-                    Watch(watch.Netns);
-                    break;
-                case Effect.WakeAt wake:
-                    _wakeAtNs = Math.Min(_wakeAtNs, wake.MonotonicNs);
-                    break;
-                case Effect.Ready:
-                    _ready.TrySetResult();
-                    break;
-                case Effect.Stopped stopped:
-                    _journal.WaitDurableAsync(stopped.AfterPosition).GetAwaiter().GetResult();
-                    _stopped = true;
-                    break;
-            }
+            case Effect.Append append:
+                Append(append);
+                break;
+            case Effect.Execute execute:
+                _runner.Execute(execute);
+                break;
+            case Effect.Reply reply:
+                _ = AnswerAsync(reply);
+                break;
+            case Effect.Dump dump:
+                _listeners[dump.Netns ?? ""].RequestDump();
+                break;
+            case Effect.Watch watch:
+                Watch(watch.Netns);
+                break;
+            case Effect.WakeAt wake:
+                _wakeAtNs = Math.Min(_wakeAtNs, wake.MonotonicNs);
+                break;
+            case Effect.Ready:
+                _ready.TrySetResult();
+                break;
+            case Effect.Stopped stopped:
+                _journal.WaitDurableAsync(stopped.AfterPosition).GetAwaiter().GetResult();
+                _stopped = true;
+                break;
         }
     }
 
@@ -63,6 +60,11 @@ internal sealed partial class NodeEngine
     {
         try
         {
+            if (_listeners.TryGetValue(netns, out KernelListener? known))
+            {
+                known.RequestDump();
+                return;
+            }
             KernelListener listener = Listen(netns);
             listener.RequestDump();
             listener.Start();

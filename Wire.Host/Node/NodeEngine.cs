@@ -21,7 +21,8 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     private const int InboxMax = 256;
 
     private readonly EventJournal _journal;
-    private readonly Reactor.Reactor _reactor;
+    private readonly ReactorOptions _options;
+    private readonly ReactorPolicy _policy;
     private readonly INetlinkProvider _kernel;
     private readonly Dictionary<string, KernelListener> _listeners = [];
     private readonly LinkNames _names = new();
@@ -31,13 +32,14 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource<ChangeReply>> _waiting = [];
+    private Reactor.Reactor _reactor;
     private long _wakeAtNs = long.MaxValue;
 
     private abstract record Message
     {
         public sealed record Of(Input Input) : Message;
 
-        public sealed record Query(Action<Reactor.Reactor> Ask) : Message;
+        public sealed record Query(Action<Reactor.Reactor> Ask, Action<Exception> Refuse) : Message;
 
         public sealed record Failure(Exception Error) : Message;
     }
@@ -46,6 +48,8 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     public NodeEngine(EventJournal journal, KnownState state, INetlinkProvider kernel, ReactorOptions options, ReactorPolicy policy)
     {
         _journal = journal;
+        _options = options;
+        _policy = policy;
         _reactor = new Reactor.Reactor(options, policy, state);
         _runner = new PlanRunner(KernelExecutor.Open(kernel), journal, Post, Fail);
         _kernel = kernel;
@@ -88,7 +92,7 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
             {
                 answer.SetException(e); // the asker's mistake is the asker's to hear
             }
-        }));
+        }, e => answer.TrySetException(e)));
         return await answer.Task.ConfigureAwait(false);
     }
 
@@ -111,10 +115,21 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
         }
         catch (InvalidOperationException) when (_inbox.IsAddingCompleted)
         {
-            if (message is Message.Of { Input: CommandInput command } && _waiting.TryRemove(command.Token, out TaskCompletionSource<ChangeReply>? answer))
-            {
-                answer.SetException(new NodeException(Failures.Stopping));
-            }
+            RefuseAtTheEnd(message);
+        }
+    }
+
+    /// <summary>Nobody takes it any more, and nobody shall wait for it.</summary>
+    private void RefuseAtTheEnd(Message message)
+    {
+        switch (message)
+        {
+            case Message.Of { Input: CommandInput command } when _waiting.TryRemove(command.Token, out TaskCompletionSource<ChangeReply>? answer):
+                answer.TrySetException(new NodeException(Failures.Stopping));
+                break;
+            case Message.Query query:
+                query.Refuse(new NodeException(Failures.Stopping));
+                break;
         }
     }
 
@@ -151,6 +166,9 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
                 break;
             case Message.Failure failure:
                 throw new InvalidOperationException(failure.Error.Message, failure.Error);
+            case Message.Of of when _full is not null:
+                TakeSuspended(of.Input);
+                break;
             case Message.Of of:
                 if (of.Input is TickInput)
                 {
@@ -169,6 +187,10 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
             answer.TrySetException(error is null
                 ? new NodeException(Failures.Stopping)
                 : new NodeException(NodeError.JournalUnavailable, error.Message, inner: error));
+        }
+        while (_inbox.TryTake(out Message? left))
+        {
+            RefuseAtTheEnd(left);
         }
         if (error is null)
         {

@@ -22,6 +22,7 @@ internal sealed class PlanRunner : IDisposable
     private readonly Action<Exception> _failed;
     private readonly BlockingCollection<Effect.Execute> _work = [];
     private readonly Thread _thread;
+    private int _given;
     private ImmutableArray<(Guid Plan, Prepared Prepared)> _recent = [];
 
     public PlanRunner(KernelExecutor executor, EventJournal journal, Action<Input> post, Action<Exception> failed)
@@ -34,7 +35,14 @@ internal sealed class PlanRunner : IDisposable
         _thread.Start();
     }
 
-    public void Execute(Effect.Execute work) => _work.Add(work);
+    /// <summary>Everything that was given is through.</summary>
+    public bool IsIdle => Volatile.Read(ref _given) == 0;
+
+    public void Execute(Effect.Execute work)
+    {
+        Interlocked.Increment(ref _given);
+        _work.Add(work);
+    }
 
     /// <summary>The operation of ours that caused an observation, or the foreign port that did.</summary>
     /// <param name="netns">The namespace it was observed in; null for the node's own.</param>
@@ -68,6 +76,7 @@ internal sealed class PlanRunner : IDisposable
             foreach (Effect.Execute work in _work.GetConsumingEnumerable())
             {
                 Run(work);
+                Interlocked.Decrement(ref _given);
             }
         }
         catch (Exception e) when (e is NetlinkException or JournalException or IOException)

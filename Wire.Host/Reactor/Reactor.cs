@@ -50,6 +50,13 @@ public sealed partial class Reactor
         WatchKnown();
     });
 
+    /// <summary>The first step after the journal had no room: the process is the same, what it knew of the kernel may not be.</summary>
+    public IReadOnlyList<Effect> Resume(Moment now) => Run(now, () =>
+    {
+        AskForDump(null);
+        WatchKnown();
+    });
+
     /// <summary>One thing happened. The effects are to be carried out in their order.</summary>
     public IReadOnlyList<Effect> Step(Input input, Moment now) => Run(now, () =>
     {
