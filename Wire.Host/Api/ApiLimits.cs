@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Wire.Domain;
 
@@ -18,11 +19,27 @@ public static class ApiLimits
     /// <summary>Seconds of a confirmation's deadline: a day.</summary>
     public const int ConfirmSecondsMax = 86_400;
 
-    /// <exception cref="NodeException">It is larger than allowed.</exception>
-    public static PlanCommand Check(PlanCommand command) =>
-        Encoding.UTF8.GetByteCount(command.Text) <= ConfigBytesMax ? command : throw ConfigTooLarge(command.File);
+    /// <summary>UTF-8 bytes of a configuration's name: PATH_MAX, as it is recorded with the change.</summary>
+    public const int FileBytesMax = 4096;
 
-    /// <exception cref="NodeException">The deadline or the message is out of range.</exception>
+    /// <summary>UTF-8 bytes of a point: the longest that means anything is a time with its offset.</summary>
+    public const int PointBytesMax = 64;
+
+    /// <summary>UTF-8 bytes of a namespace's name: NAME_MAX, as it is a file in /run/netns.</summary>
+    public const int NetnsBytesMax = 255;
+
+    /// <summary>Connections at a time: a reader must not take the descriptors that the journal and the kernel's sockets need.</summary>
+    public const int ConnectionsMax = 256;
+
+    /// <exception cref="NodeException">Something of it is missing or larger than allowed.</exception>
+    public static PlanCommand Check(PlanCommand? command)
+    {
+        Require(command, "config");
+        CheckText(Require(command.File, "file"), FileBytesMax, "file");
+        return Encoding.UTF8.GetByteCount(Require(command.Text, "text")) <= ConfigBytesMax ? command : throw ConfigTooLarge(command.File);
+    }
+
+    /// <inheritdoc cref="Check(PlanCommand)"/>
     public static ApplyCommand Check(ApplyCommand command)
     {
         Check(command.Config);
@@ -32,14 +49,57 @@ public static class ApiLimits
             : throw new NodeException(NodeError.BadRequest, $"a confirmation's deadline is 1 to {ConfirmSecondsMax} seconds, not {command.ConfirmSeconds}");
     }
 
-    /// <exception cref="NodeException">It is longer than allowed.</exception>
-    public static void CheckMessage(string? message)
+    /// <inheritdoc cref="Check(PlanCommand)"/>
+    public static UndoCommand Check(UndoCommand command)
     {
-        if (message is not null && Encoding.UTF8.GetByteCount(message) > MessageBytesMax)
+        CheckMessage(command.Message);
+        return command;
+    }
+
+    /// <inheritdoc cref="Check(PlanCommand)"/>
+    public static RedoCommand Check(RedoCommand command)
+    {
+        CheckMessage(command.Message);
+        return command;
+    }
+
+    /// <inheritdoc cref="Check(PlanCommand)"/>
+    public static ReplayCommand Check(ReplayCommand command)
+    {
+        CheckText(Require(command.To, "to"), PointBytesMax, "to");
+        CheckText(command.Netns, NetnsBytesMax, "netns");
+        CheckMessage(command.Message);
+        return command;
+    }
+
+    /// <inheritdoc cref="Check(PlanCommand)"/>
+    public static BackupCommand Check(BackupCommand command)
+    {
+        CheckMessage(command.Message);
+        return command;
+    }
+
+    /// <inheritdoc cref="Check(PlanCommand)"/>
+    public static RestoreCommand Check(RestoreCommand command)
+    {
+        Require(command.Name, "name");
+        CheckMessage(command.Message);
+        return command;
+    }
+
+    private static void CheckMessage(string? message) => CheckText(message, MessageBytesMax, "message");
+
+    private static void CheckText(string? text, int bytesMax, string field)
+    {
+        if (text is not null && Encoding.UTF8.GetByteCount(text) > bytesMax)
         {
-            throw new NodeException(NodeError.BadRequest, $"a message has at most {MessageBytesMax} bytes");
+            throw new NodeException(NodeError.BadRequest, $"'{field}' has at most {bytesMax} bytes");
         }
     }
+
+    /// <summary>JSON may leave out, or say null for, what the type says is there.</summary>
+    private static T Require<T>([NotNull] T? value, string field)
+        where T : class => value ?? throw new NodeException(NodeError.BadRequest, $"the request has no '{field}'");
 
     public static NodeException ConfigTooLarge(string file) =>
         new(NodeError.BadRequest, $"{file}: larger than {ConfigBytesMax >> 20} MiB, the most that a configuration may have");

@@ -40,6 +40,7 @@ public static class ApiServer
     private static void Configure(KestrelServerOptions kestrel, ApiServerOptions options)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = ApiLimits.ConnectionsMax;
         kestrel.Limits.MaxRequestBodySize = ApiLimits.RequestBytesMax;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;

@@ -51,12 +51,12 @@ internal static class Endpoints
         [
             routes.MapPost("/v1/apply", (ApplyCommand command) => node.ApplyAsync(ApiLimits.Check(command), CancellationToken.None)),
             routes.MapPost("/v1/confirm", () => node.ConfirmAsync(CancellationToken.None)),
-            routes.MapPost("/v1/undo", (UndoCommand command) => node.UndoAsync(command, CancellationToken.None)),
-            routes.MapPost("/v1/redo", (RedoCommand command) => node.RedoAsync(command, CancellationToken.None)),
-            routes.MapPost("/v1/replay", (ReplayCommand command) => node.ReplayAsync(command, CancellationToken.None)),
-            routes.MapPost("/v1/backups", (BackupCommand command) => node.CreateBackupAsync(command, CancellationToken.None)),
+            routes.MapPost("/v1/undo", (UndoCommand command) => node.UndoAsync(ApiLimits.Check(command), CancellationToken.None)),
+            routes.MapPost("/v1/redo", (RedoCommand command) => node.RedoAsync(ApiLimits.Check(command), CancellationToken.None)),
+            routes.MapPost("/v1/replay", (ReplayCommand command) => node.ReplayAsync(ApiLimits.Check(command), CancellationToken.None)),
+            routes.MapPost("/v1/backups", (BackupCommand command) => node.CreateBackupAsync(ApiLimits.Check(command), CancellationToken.None)),
             routes.MapPost("/v1/backups/{name}/restore", (string name, RestoreCommand command) =>
-                command.Name == name
+                ApiLimits.Check(command).Name == name
                     ? node.RestoreBackupAsync(command, CancellationToken.None)
                     : throw new NodeException(NodeError.BadRequest, $"the address names the backup {name}, the body {command.Name}")),
         ];

@@ -29,7 +29,7 @@ internal sealed class BackupFolder(string root, string name)
     }
 
     public static IEnumerable<BackupFolder> All(string root) => !Directory.Exists(root) ? [] :
-        Directory.GetDirectories(root).Select(d => Path.GetFileName(d)!).Where(n => n[0] != '.').Select(n => new BackupFolder(root, n));
+        Directory.GetDirectories(root).Select(d => Path.GetFileName(d)!).Where(n => n[0] != '.').Select(n => new BackupFolder(root, n)).Where(b => File.Exists(b.ManifestPath));
 
     public static BackupFolder Find(string root, string name)
     {
@@ -47,19 +47,32 @@ internal sealed class BackupFolder(string root, string name)
         }
         BackupFolder making = new(root, $".{name}.new");
         string makingDirectory = Path.Combine(root, $".{name}.new");
-        if (Directory.Exists(makingDirectory))
+        RemoveMade(makingDirectory); // left by a process that died here
+        try
         {
-            Directory.Delete(makingDirectory, recursive: true); // left by a process that died here
+            Directory.CreateDirectory(makingDirectory, OwnerOnly);
+            JournalCopy.CopyPrefix(journalDirectory, making.JournalDirectory, position);
+            long bytes = Directory.GetFiles(making.JournalDirectory).Sum(f => new FileInfo(f).Length);
+            BackupView backup = new(name, DateTimeOffset.UtcNow, position, bytes, message);
+            DurableFiles.Write(making.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(backup, ApiJson.Default.BackupView));
+            DurableFiles.SyncDirectory(makingDirectory);
+            Directory.Move(makingDirectory, Path.Combine(root, name));
+            DurableFiles.SyncDirectory(root);
+            return backup;
         }
-        Directory.CreateDirectory(makingDirectory, OwnerOnly);
-        JournalCopy.CopyPrefix(journalDirectory, making.JournalDirectory, position);
-        long bytes = Directory.GetFiles(making.JournalDirectory).Sum(f => new FileInfo(f).Length);
-        BackupView backup = new(name, DateTimeOffset.UtcNow, position, bytes, message);
-        DurableFiles.Write(making.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(backup, ApiJson.Default.BackupView));
-        DurableFiles.SyncDirectory(makingDirectory);
-        Directory.Move(makingDirectory, Path.Combine(root, name));
-        DurableFiles.SyncDirectory(root);
-        return backup;
+        catch
+        {
+            RemoveMade(makingDirectory); // half a backup would only take room, most of all where there is none
+            throw;
+        }
+    }
+
+    private static void RemoveMade(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
     }
 
     public BackupView Read() =>

@@ -16,27 +16,30 @@ internal sealed partial class LocalNode
         BackupFolder.CheckName(name);
         NodeEngine engine = await EngineAsync().ConfigureAwait(false);
         BackupFolder folder = new(_options.BackupDirectory, name);
-        await engine.Journal.WaitDurableAsync(engine.Journal.LastPosition, cancel).ConfigureAwait(false);
-        BackupView backup = folder.Create(_options.JournalDirectory, engine.Journal.DurablePosition, command.Message);
+        BackupView backup = await ReadAsync(() =>
+        {
+            engine.Journal.WaitDurableAsync(engine.Journal.LastPosition, cancel).GetAwaiter().GetResult();
+            return folder.Create(_options.JournalDirectory, engine.Journal.DurablePosition, command.Message);
+        }, cancel).ConfigureAwait(false);
         await ChangeAsync(new ChangeRequest.NoteBackup(name, backup.Position)).ConfigureAwait(false);
         return backup;
     }
 
-    public Task<BackupListReply> ListBackupsAsync(CancellationToken cancel) => Told(() =>
-        new BackupListReply([.. BackupFolder.All(_options.BackupDirectory).Select(b => b.Read()).OrderBy(b => b.Created)]));
+    public Task<BackupListReply> ListBackupsAsync(CancellationToken cancel) => ReadAsync(() =>
+        new BackupListReply([.. BackupFolder.All(_options.BackupDirectory).Select(b => b.Read()).OrderBy(b => b.Created)]), cancel);
 
-    public Task<BackupDetailReply> ShowBackupAsync(string name, CancellationToken cancel) => Told(() =>
+    public Task<BackupDetailReply> ShowBackupAsync(string name, CancellationToken cancel) => ReadAsync(() =>
     {
         BackupFolder folder = BackupFolder.Find(_options.BackupDirectory, name);
         bool verified = JournalVerifier.Verify(folder.JournalDirectory).IsWhole;
         KnownState state = Fold(folder);
         return new BackupDetailReply(folder.Read(), verified,
             [.. state.Intent.Desired.Values.OrderBy(d => d.Key).Select(d => Views.Resource(d.Resource, Owners.Of(d.Resource, state), null))]);
-    });
+    }, cancel);
 
     public async Task<ChangeReply> RestoreBackupAsync(RestoreCommand command, CancellationToken cancel)
     {
-        KnownState then = await Told(() => Fold(BackupFolder.Find(_options.BackupDirectory, command.Name))).ConfigureAwait(false);
+        KnownState then = await ReadAsync(() => Fold(BackupFolder.Find(_options.BackupDirectory, command.Name)), cancel).ConfigureAwait(false);
         string message = command.Message ?? $"restore of backup {command.Name}";
         return await ChangeAsync(new ChangeRequest.Restore([.. then.Intent.Desired.Values], message)).ConfigureAwait(false);
     }
@@ -48,11 +51,26 @@ internal sealed partial class LocalNode
         return KnownState.Of(reader.Read());
     }
 
-    private static Task<T> Told<T>(Func<T> read)
+    /// <summary>Reads files on a thread of the pool, so many at a time; a caller that goes away while it waits for its turn is not served.</summary>
+    private async Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancel)
+    {
+        await _reading.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Told(read), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>What reading can fail with, as a person is told it.</summary>
+    private static T Told<T>(Func<T> read)
     {
         try
         {
-            return Task.FromResult(read());
+            return read();
         }
         catch (Exception e) when (e is JournalException or UnreadableEventException or JsonException)
         {

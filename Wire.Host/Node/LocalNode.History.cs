@@ -26,7 +26,7 @@ internal sealed partial class LocalNode
         int limit = Math.Clamp(query.Limit, 1, LogEntriesMax);
         HistoryEntry[] entries = [.. history.Entries(filter).Take(limit + 1)];
         return new LogReply([.. entries.Take(limit).Select(e => HistoryViews.Entry(e, query.Patch))], entries.Length > limit);
-    });
+    }, cancel);
 
     public Task<DiffReply> DiffAsync(DiffQuery query, CancellationToken cancel) => TravelAsync(journal =>
     {
@@ -35,7 +35,7 @@ internal sealed partial class LocalNode
         KnownState first = KnownState.Of(journal.Read(1, from));
         KnownState second = KnownState.Of(journal.Read(1, to));
         return new DiffReply(PointOf(first), PointOf(second), Views.Changes(StateDiff.Between(Compared(first, query), Compared(second, query))));
-    });
+    }, cancel);
 
     private static PointView PointOf(KnownState state) => new(state.Position, state.Position == 0 ? null : state.Time);
 
@@ -51,10 +51,11 @@ internal sealed partial class LocalNode
         return blame.Result.IsEmpty
             ? throw new NodeException(NodeError.NotFound, $"there is no object named '{query.Name}'")
             : new BlameReply([.. blame.Result.Select(HistoryViews.Blame)]);
-    });
+    }, cancel);
 
     /// <summary>The node as it was at a point.</summary>
-    private Task<KnownState> ThenAsync(string point) => TravelAsync(journal => KnownState.Of(journal.Read(1, PositionOf(journal, point))));
+    private Task<KnownState> ThenAsync(string point, CancellationToken cancel) =>
+        TravelAsync(journal => KnownState.Of(journal.Read(1, PositionOf(journal, point))), cancel);
 
     private static long PositionOf(JournalReader journal, string text)
     {
@@ -67,7 +68,7 @@ internal sealed partial class LocalNode
         return TimeTravel.PositionOf(point, history, journal.PositionAt, journal.LastPosition);
     }
 
-    private Task<T> TravelAsync<T>(Func<JournalReader, T> ask) => Task.Run(() => Told(() =>
+    private Task<T> TravelAsync<T>(Func<JournalReader, T> ask, CancellationToken cancel) => ReadAsync(() =>
     {
         using JournalReader journal = OpenReader();
         try
@@ -78,5 +79,5 @@ internal sealed partial class LocalNode
         {
             throw new NodeException(NodeError.BadRequest, e.Message, inner: e);
         }
-    }));
+    }, cancel);
 }

@@ -90,7 +90,7 @@ internal sealed partial class LocalNode
                 [$"Kinds: {string.Join(", ", ResourceKinds.All.Select(k => k.Name))}."]);
         }
         return query.At is { } point
-            ? Show(await ThenAsync(point).ConfigureAwait(false), query)
+            ? Show(await ThenAsync(point, cancel).ConfigureAwait(false), query)
             : await QueryAsync(r => Show(r.State, query) with { Time = r.Now.Wall }).ConfigureAwait(false);
     }
 

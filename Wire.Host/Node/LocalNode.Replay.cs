@@ -10,7 +10,7 @@ internal sealed partial class LocalNode
 {
     public async Task<ReplayReply> ReplayAsync(ReplayCommand command, CancellationToken cancel)
     {
-        KnownState then = await ThenAsync(command.To).ConfigureAwait(false);
+        KnownState then = await ThenAsync(command.To, cancel).ConfigureAwait(false);
         if (command.Netns is { } netns)
         {
             if (netns == _options.Netns)

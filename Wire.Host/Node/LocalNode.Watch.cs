@@ -10,7 +10,7 @@ internal sealed partial class LocalNode
 {
     public async IAsyncEnumerable<EventView> WatchAsync(WatchQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using JournalReader reader = Told(OpenReader).Result;
+        using JournalReader reader = Told(OpenReader);
         long from = query.From ?? reader.LastPosition + 1;
         if (from < 1)
         {

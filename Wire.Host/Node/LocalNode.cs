@@ -9,9 +9,13 @@ namespace Wire.Host.Node;
 /// </summary>
 internal sealed partial class LocalNode : INode
 {
+    /// <summary>Each read of the past holds a whole state in memory and a core: readers share so many, the others wait.</summary>
+    private const int ReadersMax = 4;
+
     private readonly NodeOptions _options;
     private readonly NodeOpener _opener;
     private readonly SemaphoreSlim _opening = new(1);
+    private readonly SemaphoreSlim _reading = new(ReadersMax);
     private readonly DateTimeOffset _since = DateTimeOffset.UtcNow;
     private NodeEngine? _engine;
     private StateSnapshot? _snapshot;
@@ -40,16 +44,7 @@ internal sealed partial class LocalNode : INode
             throw new NodeException(NodeError.DaemonRequired, "--confirm needs the daemon: without it nobody would be there to undo the change",
                 ["Start `wire daemon`, or apply without --confirm."]);
         }
-        ConfirmRange(command.ConfirmSeconds);
         return await ChangeAsync(new ChangeRequest.Apply(command)).ConfigureAwait(false);
-    }
-
-    private static void ConfirmRange(int? seconds)
-    {
-        if (seconds is < 1 or > 86_400)
-        {
-            throw new NodeException(NodeError.BadRequest, $"--confirm takes 1 second to 24 hours, not {seconds} seconds");
-        }
     }
 
     public Task<ChangeReply> ConfirmAsync(CancellationToken cancel) => ChangeAsync(new ChangeRequest.Confirm());
@@ -102,5 +97,6 @@ internal sealed partial class LocalNode : INode
             await _engine.DisposeAsync().ConfigureAwait(false);
         }
         _opening.Dispose();
+        _reading.Dispose();
     }
 }

@@ -81,6 +81,47 @@ public sealed class RequestLimitTests
         Assert.NotEmpty((await ErrorOf(response)).Message);
     }
 
+    public static TheoryData<string, string> RequestsBeyondTheirLimits() => new()
+    {
+        { "plan", "{}" },
+        { "plan", """{"text":null,"file":"a"}""" },
+        { "plan", """{"text":"bridge a"}""" },
+        { "plan", $$"""{"text":"","file":"{{new string('f', ApiLimits.FileBytesMax + 1)}}"}""" },
+        { "apply", "{}" },
+        { "apply", """{"config":{"text":null,"file":null}}""" },
+        { "apply", """{"config":{"text":"","file":"a"},"confirmSeconds":0}""" },
+        { "apply", """{"config":{"text":"","file":"a"},"confirmSeconds":86401}""" },
+        { "apply", $$"""{"config":{"text":"","file":"a"},"message":"{{TooLong}}"}""" },
+        { "undo", $$"""{"message":"{{TooLong}}"}""" },
+        { "redo", $$"""{"message":"{{TooLong}}"}""" },
+        { "replay", "{}" },
+        { "replay", $$"""{"to":"{{new string('1', ApiLimits.PointBytesMax + 1)}}"}""" },
+        { "replay", $$"""{"to":"now","netns":"{{new string('n', ApiLimits.NetnsBytesMax + 1)}}"}""" },
+        { "replay", $$"""{"to":"now","message":"{{TooLong}}"}""" },
+        { "backups", $$"""{"message":"{{TooLong}}"}""" },
+        { "backups/a/restore", "{}" },
+        { "backups/a/restore", """{"name":"b"}""" },
+        { "backups/a/restore", $$"""{"name":"a","message":"{{TooLong}}"}""" },
+    };
+
+    private static string TooLong => new('m', ApiLimits.MessageBytesMax + 1);
+
+    [Theory]
+    [MemberData(nameof(RequestsBeyondTheirLimits))]
+    public async Task WhatIsMissingOrTooLongNeverReachesTheNode(string address, string body)
+    {
+        ScriptedNode node = Samples.Node();
+        await using ApiHost host = await ApiHost.StartAsync(node);
+        using HttpClient http = Raw(host);
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+
+        using HttpResponseMessage response = await http.PostAsync($"http://wire/v1/{address}", content, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(NodeError.BadRequest, (await ErrorOf(response)).Error);
+        Assert.Empty(node.Asked);
+    }
+
     private static async Task<ErrorReply> ErrorOf(HttpResponseMessage response) =>
         JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(Cancel), ApiJson.Default.ErrorReply)!;
 
