@@ -42,7 +42,7 @@ public static class DaemonHost
             log.Write("stopped; the network stays as it is");
             return 0;
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException or Journal.JournalException or Kernel.NetlinkException)
+        catch (Exception e) when (e is InvalidOperationException or IOException or Journal.JournalException or Kernel.NetlinkException or Domain.UnreadableEventException)
         {
             log.Write($"gave up: {e.Message}");
             return 1;

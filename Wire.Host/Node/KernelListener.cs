@@ -55,19 +55,34 @@ internal sealed class KernelListener : IDisposable
                     _post(new DumpInput(_netns, shown, interruptions));
                 }
                 observations.Clear();
-                if (_monitor.Receive(observations, LookUpMs, out bool overrun))
+                string? lost = Hear(observations);
+                if (observations.Count > 0)
                 {
                     _post(new ObservedInput([.. observations.Select(o => new SeenEvent(o.Vanished, o.Resource, _causeOf(o)))]));
                 }
-                if (overrun)
+                if (lost is not null)
                 {
-                    _post(new OverrunInput(_netns, "the kernel's buffer for events was full (ENOBUFS)"));
+                    _post(new OverrunInput(_netns, lost));
                 }
             }
         }
-        catch (Exception e) when (e is NetlinkException or InvalidOperationException or IOException)
+        catch (Exception e)
         {
-            _failed(e);
+            _failed(e); // a node that does not hear must not act
+        }
+    }
+
+    /// <summary>Takes in what the kernel tells. Returns why events are missing from it, null when none is: a dump then tells the rest.</summary>
+    private string? Hear(List<Observation> observations)
+    {
+        try
+        {
+            _monitor.Receive(observations, LookUpMs, out bool overrun);
+            return overrun ? "the kernel's buffer for events was full (ENOBUFS)" : null;
+        }
+        catch (NetlinkFormatException e)
+        {
+            return $"the kernel sent what is no event: {e.Message}";
         }
     }
 

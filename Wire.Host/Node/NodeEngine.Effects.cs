@@ -113,18 +113,18 @@ internal sealed partial class NodeEngine
         {
             await _journal.WaitDurableAsync(reply.AfterPosition).ConfigureAwait(false);
         }
-        catch (JournalException e)
+        catch (Exception e) when (e is JournalException or ObjectDisposedException)
         {
-            answer.SetException(new NodeException(NodeError.JournalUnavailable, e.Message, inner: e));
+            answer.TrySetException(new NodeException(NodeError.JournalUnavailable, e.Message, inner: e));
             return;
         }
         if (reply.Success is { } success)
         {
-            answer.SetResult(success);
+            answer.TrySetResult(success);
         }
         else
         {
-            answer.SetException(new NodeException(reply.Failure!));
+            answer.TrySetException(new NodeException(reply.Failure!));
         }
     }
 }

@@ -150,9 +150,9 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
                 Take(_inbox.TryTake(out Message? message, timeoutMs) ? message : new Message.Of(new TickInput()));
             }
         }
-        catch (Exception e) when (e is JournalException or NetlinkException or UnreadableEventException or InvalidOperationException)
+        catch (Exception e)
         {
-            error = e;
+            error = e; // also a defect: whoever waits is told, and the network stays as it is
         }
         End(error);
     }
@@ -199,8 +199,11 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
         }
         else
         {
-            _ready.TrySetException(error);
-            _ended.TrySetException(error);
+            Exception told = error is JournalException or NetlinkException or UnreadableEventException or InvalidOperationException
+                ? error
+                : new InvalidOperationException($"a defect in Wire, please report it: {error}", error);
+            _ready.TrySetException(told);
+            _ended.TrySetException(told);
         }
     }
 

@@ -79,9 +79,9 @@ internal sealed class PlanRunner : IDisposable
                 Interlocked.Decrement(ref _given);
             }
         }
-        catch (Exception e) when (e is NetlinkException or JournalException or IOException)
+        catch (Exception e)
         {
-            _failed(e);
+            _failed(e); // ends the loop: what the plan left open is settled at the next start
         }
     }
 

@@ -27,7 +27,7 @@ internal static class NetnsThread
                 target.Enter(netns);
                 result = work();
             }
-            catch (NetlinkException e)
+            catch (Exception e)
             {
                 failure = ExceptionDispatchInfo.Capture(e);
             }
