@@ -24,9 +24,10 @@ apply_of() { # UNITS
   local wire ip
   wire=$(median "$r.wire") ip=$(median "$r.ip")
   time_row "apply $units units" "$wire" "$ip" "$(median "$r.floor")" "<= 1.5 x ip" "$(below "$wire" "$(awk -v t="$ip" 'BEGIN { print 1.5 * t }')")"
+  time_row "  the fastest" "$(fastest "$r.wire")" "$(fastest "$r.ip")" "$(fastest "$r.floor")" ""
 }
 
-# Microseconds for all: the floor prints them for each of the four requests of a unit.
+# Microseconds for all: the floor prints them for each unit.
 floor_apply() {
   settle
   "$floor" apply topo "$1" 256 last 1 nodel | awk -v n="$1" '/^apply / { for (i = 1; i < NF; i++) if ($i == "add") printf "%.0f\n", $(i + 1) * n }'

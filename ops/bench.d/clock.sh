@@ -17,3 +17,6 @@ median() { sort -n "$1" | awk '{ v[NR] = $1 } END { if (NR) printf "%.1f", NR % 
 
 # worst FILE: the greatest one.
 worst() { sort -n "$1" | tail -n 1; }
+
+# fastest FILE: what is left when nobody else was in the way.
+fastest() { sort -n "$1" | head -n 1; }
