@@ -20,8 +20,8 @@ internal static class ChangesText
         }
     }
 
-    /// <summary>One line an object, attributes only where a value gave way to another; the first <see cref="BriefMax"/>.</summary>
-    public static void WriteBrief(Report report, IReadOnlyList<ChangeView> changes)
+    /// <summary>One line an object, attributes only where a value gave way to another; the first <see cref="BriefMax"/>. What is a change of the node can be read whole in the log.</summary>
+    public static void WriteBrief(Report report, IReadOnlyList<ChangeView> changes, bool isLogged)
     {
         foreach (ChangeView change in changes.Take(BriefMax))
         {
@@ -34,7 +34,7 @@ internal static class ChangesText
 
         if (changes.Count > BriefMax)
         {
-            report.Line($"    and {changes.Count - BriefMax} more: wire log -p -n 1 has them all");
+            report.Line($"    and {changes.Count - BriefMax} more{(isLogged ? ": wire log -p -n 1 has them all" : "")}");
         }
     }
 
