@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wire.Journal;
 
@@ -35,4 +36,17 @@ namespace Wire.Host.Api;
 [JsonSerializable(typeof(JournalStatReply))]
 [JsonSerializable(typeof(VerificationReport))]
 [JsonSerializable(typeof(RepairReport))]
-public sealed partial class ApiJson : JsonSerializerContext;
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Makes options of another owner write and read the same JSON: a context's own options stay behind when only its types are taken.</summary>
+    internal static void Describe(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = Default.Options.PropertyNamingPolicy;
+        options.DefaultIgnoreCondition = Default.Options.DefaultIgnoreCondition;
+        foreach (JsonConverter converter in Default.Options.Converters)
+        {
+            options.Converters.Add(converter);
+        }
+        options.TypeInfoResolverChain.Insert(0, Default);
+    }
+}

@@ -25,7 +25,7 @@ public static class ApiServer
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = _ => ApiSocket.Bind(options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Describe(json.SerializerOptions));
         builder.Services.AddRoutingCore();
         options.Logging?.Invoke(builder.Logging);
 

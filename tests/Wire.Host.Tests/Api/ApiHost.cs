@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Wire.Host.Api;
 
@@ -30,6 +31,17 @@ internal sealed class ApiHost : IAsyncDisposable
     public async Task<NodeClient> ConnectAsync(string? netns = null) =>
         await NodeClient.TryConnectAsync(SocketPath, netns, TestContext.Current.CancellationToken)
         ?? throw new InvalidOperationException("nobody listens");
+
+    /// <summary>A client that knows nothing of Wire, as curl is one.</summary>
+    public HttpClient Http() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancel) =>
+        {
+            Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    });
 
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Wire.Host.Api;
@@ -42,7 +41,7 @@ public sealed class RequestLimitTests
     public async Task ABodyThatIsNoRequestIsAnErrorReply(string body, HttpStatusCode status)
     {
         await using ApiHost host = await ApiHost.StartAsync(Samples.Node());
-        using HttpClient http = Raw(host);
+        using HttpClient http = host.Http();
         using StringContent content = new(body, Encoding.UTF8, "application/json");
 
         using HttpResponseMessage response = await http.PostAsync("http://wire/v1/plan", content, Cancel);
@@ -55,7 +54,7 @@ public sealed class RequestLimitTests
     public async Task ABodyOfAHundredMegabytesIsRefusedByItsAnnouncedSize()
     {
         await using ApiHost host = await ApiHost.StartAsync(Samples.Node());
-        using HttpClient http = Raw(host);
+        using HttpClient http = host.Http();
         using HttpRequestMessage request = new(HttpMethod.Post, "http://wire/v1/plan") { Content = new ByteArrayContent(new byte[100 << 20]) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.ExpectContinue = true;
@@ -73,7 +72,7 @@ public sealed class RequestLimitTests
     public async Task AnAddressThatMakesNoSenseIsAnErrorReply(string address, HttpStatusCode status)
     {
         await using ApiHost host = await ApiHost.StartAsync(Samples.Node());
-        using HttpClient http = Raw(host);
+        using HttpClient http = host.Http();
 
         using HttpResponseMessage response = await http.GetAsync(new Uri(address), Cancel);
 
@@ -112,7 +111,7 @@ public sealed class RequestLimitTests
     {
         ScriptedNode node = Samples.Node();
         await using ApiHost host = await ApiHost.StartAsync(node);
-        using HttpClient http = Raw(host);
+        using HttpClient http = host.Http();
         using StringContent content = new(body, Encoding.UTF8, "application/json");
 
         using HttpResponseMessage response = await http.PostAsync($"http://wire/v1/{address}", content, Cancel);
@@ -124,14 +123,4 @@ public sealed class RequestLimitTests
 
     private static async Task<ErrorReply> ErrorOf(HttpResponseMessage response) =>
         JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(Cancel), ApiJson.Default.ErrorReply)!;
-
-    private static HttpClient Raw(ApiHost host) => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, cancel) =>
-        {
-            Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(host.SocketPath), cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    });
 }
