@@ -28,9 +28,12 @@ internal sealed partial class PlanMaker(PlanRequest request)
         Remove();
         MakeLinks();
         MakeOthers();
-        ImmutableArray<Operation> operations = [.. _operations.Select((o, i) => o with { Index = i })];
+        ImmutableArray<Operation> operations = [.. _operations.Select((o, i) => o with { Index = i, Before = Known(o.Before), After = Known(o.After), Companion = Known(o.Companion) })];
         return new(View(operations), operations, Indexes(operations), Conflicts());
     }
+
+    /// <summary>What nobody decodes no request can bring back; it would only make the recorded plan many times as large.</summary>
+    private static Resource? Known(Resource? resource) => resource is { Unknown.IsEmpty: false } ? resource with { Unknown = RawAttributes.None } : resource;
 
     /// <summary>The object as it is once everything that has to go is gone.</summary>
     private bool TryGetMeanwhile(ResourceKey key, [NotNullWhen(true)] out Resource? resource) =>

@@ -54,6 +54,12 @@ internal static class Failures
         [.. conflicts.Select(Views.Conflict)],
         false);
 
+    public static ErrorReply TooLarge(int steps, int stepsMax) => new(
+        NodeError.BadRequest,
+        $"one change has at most {stepsMax} steps, and this one would have {steps}; nothing was done",
+        ["Make it in parts: apply --merge adds and changes, and withdraws what 'delete' names."],
+        false);
+
     public static ErrorReply Of(IntentRefusal refusal) => new(
         refusal switch
         {

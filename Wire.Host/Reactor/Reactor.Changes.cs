@@ -102,6 +102,11 @@ public sealed partial class Reactor
             Refuse(command, Failures.Conflicts(plan.Conflicts));
             return;
         }
+        if (Math.Max(plan.Operations.Length, accepted.Events.Length) is var size && size > _policy.OperationsPerChangeMax)
+        {
+            Refuse(command, Failures.TooLarge(size, _policy.OperationsPerChangeMax));
+            return;
+        }
         PlanRun run = new(PlanReason.Change, accepted.Number, NewPlanId(), command.Token, _now)
         {
             ConfirmBy = accepted.Events.OfType<ChangeRequested>().First().ConfirmBy,

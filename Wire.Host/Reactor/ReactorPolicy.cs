@@ -18,6 +18,12 @@ public sealed record ReactorPolicy
     /// <summary>So many plans are made for one change (the kernel's side effects may need a second); then it is rolled back.</summary>
     public int PlansPerChangeMax { get; init; } = 3;
 
+    /// <summary>
+    /// Declarations or operations of one change: all of them are one batch of the journal, which FORMAT.md bounds, and are held in
+    /// memory at once. A larger change is made in parts.
+    /// </summary>
+    public int OperationsPerChangeMax { get; init; } = 100_000;
+
     /// <summary>An object healed more often than this within <see cref="FlapWindowMs"/> is left alone for a while.</summary>
     public int HealsPerWindowMax { get; init; } = 5;
 

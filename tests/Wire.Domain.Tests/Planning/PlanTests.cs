@@ -252,4 +252,21 @@ public sealed class PlanTests
 
         Assert.Equal([int.MaxValue, (1u << 20) + 1], plan.Operations.Select(o => ((Link)o.After!).Index!.Value));
     }
+
+    [Fact]
+    public void WhatNobodyDecodesIsNoPartOfAPlan()
+    {
+        RawAttributes raw = new(new byte[1000]);
+        Plan plan = Planner.Plan(Request(
+            desired: [new Bridge { Name = "kept", Up = true, Mtu = 9000 }],
+            live:
+            [
+                new Bridge { Name = "kept", Up = true, Mtu = 1500, Unknown = raw }.Live(10),
+                new Bridge { Name = "gone", Up = true, Unknown = raw }.Live(11),
+            ],
+            owned: ["kept", "gone"]));
+
+        Assert.Equal([OperationVerb.Delete, OperationVerb.Change], plan.Operations.Select(o => o.Verb));
+        Assert.All(plan.Operations, o => Assert.True((o.Before?.Unknown ?? default).IsEmpty && (o.After?.Unknown ?? default).IsEmpty));
+    }
 }

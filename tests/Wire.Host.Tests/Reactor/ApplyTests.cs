@@ -45,6 +45,21 @@ public sealed class ApplyTests
         Assert.Contains(KernelPicture.Of(node.Kernel), l => l.StartsWith("address br0 10.0.0.1/24", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void AChangeThatIsTooLargeForOneBatchIsRefusedAndThatInPartsIsNot()
+    {
+        using ReactorHarness node = new ReactorHarness { Policy = new() { OperationsPerChangeMax = 3 } }.Start();
+        long before = node.Journal.LastPosition;
+
+        ErrorReply refused = node.Apply("bridge br0 { address 10.0.0.1/24 }\nbridge br1\nbridge br2").Refused;
+
+        Assert.Equal(NodeError.BadRequest, refused.Error);
+        Assert.Contains("at most 3", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, node.Journal.LastPosition);
+        Assert.Equal(1, node.Apply("bridge br0 { address 10.0.0.1/24 }").Applied.Change);
+        Assert.Equal(2, node.Apply("bridge br1\nbridge br2", merge: true).Applied.Change);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
