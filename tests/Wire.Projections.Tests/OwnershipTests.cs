@@ -46,6 +46,33 @@ public sealed class OwnershipTests
         Assert.Empty(_ownership.OwnedFdb);
     }
 
+    [Theory]
+    [InlineData(PlanOutcome.RolledBack)]
+    [InlineData(PlanOutcome.Failed)]
+    [InlineData(PlanOutcome.Superseded)]
+    public void DeletionThatIsSeenBeforeItsAcknowledgementComesBackWithTheRollback(PlanOutcome outcome)
+    {
+        _story.Does(1, Create(Br0));
+        PlanMade made = Plan(9, 2, Delete(Br0));
+        _story.Reacts(made).Loses(Br0).Reacts(new OperationsAcknowledged(made.Id, 0, 1));
+        Assert.Empty(_ownership.OwnedLinks);
+
+        _story.Reacts(new RollbackStarted(made.Id)).Sees(Br0).Reacts(new PlanSettled(made.Id, outcome));
+
+        Assert.Equal(["br0"], _ownership.OwnedLinks);
+    }
+
+    [Fact]
+    public void LinkThatARefusedRequestMadeInPartIsWiresToDelete()
+    {
+        PlanMade made = Plan(1, 1, Create(Br0));
+        _story.Reacts(made).Reacts(new RollbackStarted(made.Id)).Reacts(new PlanSettled(made.Id, PlanOutcome.RolledBack));
+
+        _story.Sees(Br0).Resyncs();
+
+        Assert.Equal(["br0"], _ownership.OwnedLinks);
+    }
+
     [Fact]
     public void VanishedAndStillDeclaredStaysWires()
     {
