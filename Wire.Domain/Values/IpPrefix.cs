@@ -15,8 +15,6 @@ public readonly record struct IpPrefix(IpAddr Address, byte Length) : IComparabl
     /// <summary>0.0.0.0/0 or ::/0.</summary>
     public bool IsDefault => Length == 0 && Address.IsAny;
 
-    public bool IsHost => Length == Address.BitLength;
-
     public static IpPrefix DefaultV4 => new(IpAddr.AnyV4, 0);
 
     public static IpPrefix DefaultV6 => new(IpAddr.AnyV6, 0);

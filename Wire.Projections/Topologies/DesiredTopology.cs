@@ -21,7 +21,4 @@ public sealed class DesiredTopology : IProjection
         Position = ReferenceEquals(next, State) ? Position : envelope.Position;
         State = next;
     }
-
-    /// <summary>As a topology, to be compared with a live one.</summary>
-    public Topology ToTopology() => new(State.Desired.Values.Select(d => d.Resource));
 }

@@ -14,10 +14,10 @@ internal static class ErrorText
             return;
         }
 
-        writer.WriteLine($"wire: {error.Message}");
+        writer.WriteLine(TerminalText.Harmless($"wire: {error.Message}"));
         foreach (string detail in error.Details)
         {
-            writer.WriteLine(detail);
+            writer.WriteLine(TerminalText.Harmless(detail));
         }
 
         if (error.Retry)

@@ -12,7 +12,7 @@ internal sealed class Report(TextWriter writer, Palette palette, Func<TimeZoneIn
 
     public Palette Palette => palette;
 
-    public void Line(string text = "") => writer.WriteLine(text);
+    public void Line(string text = "") => writer.WriteLine(TerminalText.Harmless(text));
 
     /// <summary>A text as it is, with its own line ends.</summary>
     public void Text(string text) => writer.Write(text);

@@ -6,6 +6,28 @@ namespace Wire.Host.Tests.Cli;
 public sealed class OutputTests
 {
     [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a line\nand\ta tab", "a line\nand\ta tab")]
+    [InlineData("\e[32mgreen\e[0m \e[1;31mred\e[0m", "\e[32mgreen\e[0m \e[1;31mred\e[0m")]
+    [InlineData("\e]0;title\a", "\\x1b]0;title\\x07")]
+    [InlineData("\e[2J", "\\x1b[2J")]
+    [InlineData("\e[31", "\\x1b[31")]
+    [InlineData("over\rwritten\u009b2J", "over\\x0dwritten\\x9b2J")]
+    public void WhatATerminalWouldObeyIsShown(string text, string shown) => Assert.Equal(shown, Wire.Host.Cli.Render.TerminalText.Harmless(text));
+
+    [Fact]
+    public async Task TheWordsOfAFailureDoNotSteerTheTerminal()
+    {
+        CliRun run = new();
+        run.Node.Failure = new NodeException(NodeError.Conflict, "link \e[2J is in the way", ["at \e]0;x\a"]);
+
+        await run.RunAsync("confirm");
+
+        Assert.DoesNotContain('\e', run.Error);
+        Assert.Contains("\\x1b[2J", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true, "", "auto", true)]
     [InlineData(true, "1", "auto", false)]
     [InlineData(false, "", "auto", false)]
