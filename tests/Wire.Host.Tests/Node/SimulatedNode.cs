@@ -2,7 +2,7 @@ using Wire.Host.Api;
 using Wire.Host.Node;
 using Wire.Host.Reactor;
 using Wire.Journal;
-using Wire.Testing.Simulation;
+using Wire.Kernel;
 
 namespace Wire.Host.Tests.Node;
 
@@ -21,7 +21,7 @@ internal sealed class SimulatedNode : IAsyncDisposable
 
     public NodeEngine Engine => _engine;
 
-    public static async Task<SimulatedNode> StartAsync(SimulatedKernel kernel, string stateDirectory, JournalOptions? journal = null)
+    public static async Task<SimulatedNode> StartAsync(INetlinkProvider kernel, string stateDirectory, JournalOptions? journal = null)
     {
         NodeOptions options = new(stateDirectory);
         NodeOpener opener = new(_ => kernel, journal ?? new JournalOptions(), new ReactorPolicy());

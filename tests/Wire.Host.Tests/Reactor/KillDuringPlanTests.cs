@@ -200,7 +200,7 @@ public sealed class KillDuringPlanTests
         using ReactorHarness node = Begin("daemon", eventsFirst: false);
         foreach (string text in texts)
         {
-            Assert.NotNull(node.Apply(text));
+            Assert.NotNull(node.Apply(text).Success);
         }
         return KernelPicture.Of(node.Kernel);
     }
