@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
 using Wire.Domain;
-using static Wire.Kernel.LinuxNetlink;
 
 namespace Wire.Kernel;
 
 /// <summary>One run of a prepared plan.</summary>
-internal sealed class Execution(Prepared prepared, INetlinkProvider provider, Func<string?, INetlinkSocket> socketOf, Action<int, int>? acknowledged)
+internal sealed partial class Execution(Prepared prepared, INetlinkProvider provider, Func<string?, INetlinkSocket> socketOf, Action<int, int>? acknowledged)
 {
     /// <summary>Requests in one sendmsg: more gain nothing, and the kernel reports nothing before all of them are done.</summary>
     public const int BatchRequestsMax = 256;
@@ -16,13 +14,6 @@ internal sealed class Execution(Prepared prepared, INetlinkProvider provider, Fu
     /// <summary>Room for the answers to a batch: refusals, and echoes of links that were made.</summary>
     public const int AcknowledgementBytesMax = 4 << 20;
 
-    /// <summary>The kernel has answered before a send returns; a silence of this length means that it never will.</summary>
-    private const int AnswerTimeoutMs = 10_000;
-
-    private const int FlagsOffset = 6;
-
-    private readonly byte[] _buffer = new byte[64 * 1024];
-    private readonly Dictionary<uint, NetlinkError> _errors = [];
     private readonly int[] _outstanding = new int[prepared.Operations.Length];
     private readonly bool[] _failed = new bool[prepared.Operations.Length];
     private readonly bool[] _done = new bool[prepared.Operations.Length];
@@ -205,75 +196,6 @@ internal sealed class Execution(Prepared prepared, INetlinkProvider provider, Fu
         {
             _errors[sequence] = error;
         }
-    }
-
-    /// <summary>Sends a batch and reads until its last request is acknowledged. False when nothing of it was sent.</summary>
-    private bool Exchange(int first, int end)
-    {
-        _errors.Clear();
-        Request head = prepared.Requests[first], last = prepared.Requests[end - 1];
-        Span<byte> datagram = prepared.Bytes.Range(head.Start, last.Start + last.Length - head.Start);
-        Span<byte> flags = datagram[(last.Start - head.Start + FlagsOffset)..];
-        MemoryMarshal.Write(flags, (ushort)(MemoryMarshal.Read<ushort>(flags) | NLM_F_ACK));
-        INetlinkSocket socket;
-        try
-        {
-            socket = socketOf(head.Netns);
-            socket.Send(datagram);
-        }
-        catch (NetnsMissingException missing)
-        {
-            Fail(head.Operation, RefusalAdvice.NetnsMissing(missing.Name));
-            return false;
-        }
-        catch (NetlinkException e)
-        {
-            Fail(head.Operation, RefusalAdvice.Refuse(prepared.Operations[head.Operation], e.Errno, e.Message, null));
-            return false;
-        }
-        while (!ReadAnswers(socket, last.Sequence))
-        {
-        }
-        return true;
-    }
-
-    /// <summary>Reads one datagram of answers; true when the one to <paramref name="lastSequence"/> was among them.</summary>
-    private bool ReadAnswers(INetlinkSocket socket, uint lastSequence)
-    {
-        int length = socket.Receive(_buffer, AnswerTimeoutMs);
-        if (length == 0)
-        {
-            throw new NetlinkException(Errno.ETIMEDOUT, "get the kernel's answer to a batch of requests");
-        }
-        NetlinkMessageReader messages = new(_buffer.AsSpan(0, length));
-        bool last = false;
-        while (messages.Read(out NetlinkMessage message))
-        {
-            if (message.Type == NLMSG_ERROR)
-            {
-                NetlinkError error = NetlinkError.Read(message);
-                if (error.Errno != 0)
-                {
-                    _errors[error.Sequence] = error;
-                }
-                last |= error.Sequence == lastSequence;
-            }
-        }
-        return last;
-    }
-
-    private bool MeansDone(Request request, int errno)
-    {
-        Operation operation = prepared.Operations[request.Operation];
-        return operation.Verb == OperationVerb.Delete && ResourceCodecs.Of(operation.Subject.Kind).MeansGone(errno);
-    }
-
-    private KernelRefusal Refusal(Request request, NetlinkError error)
-    {
-        string? attribute = error.AttributeOffset is { } offset
-            ? AttributeNames.At(prepared.Bytes.Range(request.Start, request.Length), offset)
-            : null;
-        return RefusalAdvice.Refuse(prepared.Operations[request.Operation], error.Errno, error.Message, attribute);
     }
 
     private void Fail(int operation, KernelRefusal refusal)
