@@ -9,9 +9,9 @@ write_configuration() { # UNITS
   done
 }
 
-write_batch() { # UNITS: the fewest lines that say it
+write_batch() { # FIRST LAST: the fewest lines that say it
   local i
-  for ((i = 1; i <= $1; i++)); do
+  for ((i = $1; i <= $2; i++)); do
     printf 'link add b%d up type bridge\nlink add v%d up master b%d type veth peer name p%d\nlink set p%d up\naddress add %s dev b%d\n' \
       $i $i $i $i $i "$(unit_address $i)" $i
   done
@@ -20,7 +20,7 @@ write_batch() { # UNITS: the fewest lines that say it
 # Both once per size; FILE.wire and FILE.batch.
 topology_files() { # UNITS
   units_file=$bench_files/units-$1
-  [ -e "$units_file.wire" ] || { write_configuration "$1" >"$units_file.wire"; write_batch "$1" >"$units_file.batch"; }
+  [ -e "$units_file.wire" ] || { write_configuration "$1" >"$units_file.wire"; write_batch 1 "$1" >"$units_file.batch"; }
 }
 
 # Nothing is measured that was not done: the kernel has each unit whole.
