@@ -114,7 +114,9 @@ internal sealed partial class PlanMaker
 
     private void MakeOthers()
     {
+        _operations.AddRange(_restored.Values.OfType<Address>().OrderBy(a => a.Key).Select(LinkSteps.Create));
         Apply(_others.Where(d => d.Resource is Address).OrderBy(d => d.Key));
+        _operations.AddRange(_restored.Values.OfType<Route>().OrderByDescending(r => r is { Via: null, NextHops: null }).ThenBy(r => r.Key).Select(LinkSteps.Create));
         Apply(_others.Where(d => d.Resource is FdbEntry).OrderBy(d => d.Key));
         Apply(_others.Where(d => d.Resource is Route).OrderByDescending(d => d.Resource is Route { Via: null, NextHops: null }).ThenBy(d => d.Key));
         Apply(_others.Where(d => d.Resource is Rule).OrderBy(d => d.Key));

@@ -20,6 +20,9 @@ internal sealed partial class PlanMaker
     /// <summary>Live addresses, routes, rules and FDB entries of Wire that are deleted, perhaps to be made anew.</summary>
     private readonly Dictionary<ResourceKey, Resource> _deleted = [];
 
+    /// <summary>Of those, what somebody else made, and how it is made again.</summary>
+    private readonly Dictionary<ResourceKey, Resource> _restored = [];
+
     private DesiredDependents? _dependents;
 
     private void Judge()

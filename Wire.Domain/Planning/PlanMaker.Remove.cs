@@ -18,6 +18,10 @@ internal sealed partial class PlanMaker
                 if (!route.Prefix.IsV6 && (emptied || onLink.Any(a => a.Prefix.Address == route.Source)))
                 {
                     Take(route);
+                    if (emptied && _restored.Count > 0 && !request.IsOurs(route) && !IsKernelsOwn(route) && !onLink.Any(a => a.Prefix.Address == route.Source))
+                    {
+                        Restore(route, route);
+                    }
                 }
             }
         }
@@ -33,12 +37,32 @@ internal sealed partial class PlanMaker
         HashSet<IpPrefix> networks = [.. going.Where(a => !IsSecondary(a)).Select(a => a.Prefix.Network)];
         foreach (Address address in dependents.OfType<Address>())
         {
-            if (IsSecondary(address) && networks.Contains(address.Prefix.Network) && request.IsOurs(address))
+            if (!IsSecondary(address) || !networks.Contains(address.Prefix.Network))
+            {
+                continue;
+            }
+            if (request.IsOurs(address) || _desired.ContainsKey(address.Key))
             {
                 Take(address);
             }
+            else if ((address.Flags & Permanent) is > 0)
+            {
+                Restore(address, address with { Flags = address.Flags & NoPrefixRoute });
+            }
         }
     }
+
+    /// <summary>Somebody else's that would go along: deleted by name and made anew as it was, still theirs.</summary>
+    private void Restore(Resource live, Resource anew)
+    {
+        _deleted[live.Key] = live;
+        _restored[live.Key] = anew;
+    }
+
+    /// <summary>IFA_F_PERMANENT and IFA_F_NOPREFIXROUTE, linux/if_addr.h. An address with a lifetime is for who renews it.</summary>
+    private const uint Permanent = 0x80;
+
+    private const uint NoPrefixRoute = 0x200;
 
     /// <summary>IFA_F_SECONDARY, linux/if_addr.h.</summary>
     private static bool IsSecondary(Address address) => !address.Prefix.IsV6 && (address.Flags & 0x01) is > 0;
@@ -92,7 +116,7 @@ internal sealed partial class PlanMaker
         {
             last[address.Link] = address;
         }
-        HashSet<string> coming = [.. _others.Select(d => d.Resource).OfType<Address>().Select(a => a.Link)];
+        HashSet<string> coming = [.. _others.Select(d => d.Resource).Concat(_restored.Values).OfType<Address>().Select(a => a.Link)];
         foreach (Address address in going)
         {
             ResourceKey link = ResourceKey.Link(address.Link);

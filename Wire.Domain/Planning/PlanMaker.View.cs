@@ -45,7 +45,7 @@ internal sealed partial class PlanMaker
         bool goes = !TryGetMeanwhile(key, out Resource? meanwhile);
         if (declared is null)
         {
-            return goes ? new(ChangeMark.Delete, live, [], interrupts, null)
+            return goes ? new(_restored.ContainsKey(key) ? ChangeMark.Recreate : ChangeMark.Delete, live, [], interrupts, null)
                 : new(ChangeMark.Change, live, AttributeChanges.Between(live, meanwhile!), interrupts, null);
         }
         Resource subject = declared.Resource is Interface ? live : declared.Resource;

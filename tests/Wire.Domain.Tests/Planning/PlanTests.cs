@@ -231,6 +231,27 @@ public sealed class PlanTests
         owned: ["d0"])).Transcript());
 
     [Fact]
+    public void SomebodyElsesSecondaryAddressAndRoutesComeBackWhenWiresPrimaryGoes()
+    {
+        Plan plan = Planner.Plan(Request(
+            desired: [new Dummy { Name = "d0" }],
+            live:
+            [
+                new Dummy { Name = "d0" }.Live(10),
+                Address("d0", "10.0.0.1/24", Ownership.Protocol) with { Flags = 0x80 },
+                Address("d0", "10.0.0.77/24", 0) with { Flags = 0x81 },
+                Route("10.4.0.0/16", "10.0.0.9", "d0", protocol: 4),
+            ],
+            owned: ["d0"]));
+
+        Resource[] anew = [.. plan.Operations.Where(o => o.Verb == OperationVerb.Create).Select(o => o.After!)];
+        Assert.Equal(["address d0 10.0.0.77/24", "route 10.4.0.0/16"], anew.Select(r => r.Title));
+        Assert.All(plan.Changes.Where(c => anew.Any(r => r.Key == c.Resource.Key)), c => Assert.Equal(ChangeMark.Recreate, c.Mark));
+        Assert.Equal(0u, Assert.IsType<Address>(anew[0]).Protocol);
+        Assert.Equal(4u, Assert.IsType<Route>(anew[1]).Protocol);
+    }
+
+    [Fact]
     public void PlanOfWhatIsAlreadySoSaysNothingToDo()
     {
         Plan plan = Planner.Plan(Request(
