@@ -55,7 +55,15 @@ internal sealed partial class LocalNode
 
     /// <summary>The node as it was at a point.</summary>
     private Task<KnownState> ThenAsync(string point, CancellationToken cancel) =>
-        TravelAsync(journal => KnownState.Of(journal.Read(1, PositionOf(journal, point))), cancel);
+        TravelAsync(
+            journal =>
+            {
+                long position = PositionOf(journal, point);
+                return position == 0 && Point.Parse(point, DateTimeOffset.Now) is Point.AtTime
+                    ? throw new PointException($"the journal begins after '{point}': nothing is known of that time; its first state is @1")
+                    : KnownState.Of(journal.Read(1, position));
+            },
+            cancel);
 
     private static long PositionOf(JournalReader journal, string text)
     {
