@@ -197,7 +197,7 @@ public sealed partial class Reactor
 
     /// <summary>What a person should look at: objects that are held down, and why.</summary>
     public IEnumerable<string> Warnings() => _heals
-        .Where(h => h.Value.HeldUntilNs > _now.MonotonicNs && h.Value.Reason is not null)
+        .Where(h => h.Value.HeldUntilNs > _now.MonotonicNs && h.Value.Reason is not null && (_state.Desired.ContainsKey(h.Key) || _drifted.Contains(h.Key)))
         .Select(h => $"{h.Key} is not healed for now: {h.Value.Reason}")
         .Order(StringComparer.Ordinal);
 
