@@ -13,7 +13,13 @@ internal sealed class KernelListener : IDisposable
     /// <summary>How soon the thread notices a request for a dump or the end, milliseconds.</summary>
     private const int LookUpMs = 20;
 
+    /// <summary>How soon it is noticed that the namespace was removed (ip netns del), milliseconds: until then its links live on.</summary>
+    private const int IdentityMs = 500;
+
     private readonly string? _netns;
+    private readonly Func<string, ulong?>? _identityOf;
+    private readonly ulong? _identity;
+    private long _identityAt = Environment.TickCount64;
     private readonly KernelMonitor _monitor;
     private readonly Func<Observation, ObservationCause> _causeOf;
     private readonly Action<Input> _post;
@@ -27,8 +33,12 @@ internal sealed class KernelListener : IDisposable
     /// <param name="causeOf">Who caused an observation.</param>
     /// <param name="post">Puts an input into the inbox, waiting for room.</param>
     /// <param name="failed">Told once when listening ends by an error.</param>
-    public KernelListener(string? netns, KernelMonitor monitor, Func<Observation, ObservationCause> causeOf, Action<Input> post, Action<Exception> failed)
+    /// <param name="identityOf">Tells a named namespace from a later one of the same name.</param>
+    public KernelListener(
+        string? netns, KernelMonitor monitor, Func<Observation, ObservationCause> causeOf, Action<Input> post, Action<Exception> failed, Func<string, ulong?>? identityOf = null)
     {
+        _identityOf = identityOf;
+        _identity = netns is null ? null : identityOf?.Invoke(netns);
         _netns = netns;
         _monitor = monitor;
         _causeOf = causeOf;
@@ -54,6 +64,10 @@ internal sealed class KernelListener : IDisposable
                     IReadOnlyList<Resource> shown = _monitor.Dump(out int interruptions);
                     _post(new DumpInput(_netns, shown, interruptions));
                 }
+                if (IsRemoved())
+                {
+                    _post(new WatchFailedInput(_netns!, $"there is no network namespace '{_netns}' any more"));
+                }
                 observations.Clear();
                 string? lost = Hear(observations);
                 if (observations.Count > 0)
@@ -70,6 +84,20 @@ internal sealed class KernelListener : IDisposable
         {
             _failed(e); // a node that does not hear must not act
         }
+    }
+
+    /// <summary>
+    /// The name is gone, or means another namespace: what is heard here is of one that only this process keeps alive. Said again
+    /// until the listener is closed.
+    /// </summary>
+    private bool IsRemoved()
+    {
+        if (_identity is null or 0 || Environment.TickCount64 - _identityAt < IdentityMs)
+        {
+            return false;
+        }
+        _identityAt = Environment.TickCount64;
+        return _identityOf!(_netns!) is { } now && now != _identity;
     }
 
     /// <summary>Takes in what the kernel tells. Returns why events are missing from it, null when none is: a dump then tells the rest.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class NodeEngine
     private KernelListener Listen(string? netns)
     {
         ForeignPrograms programs = new();
-        KernelListener listener = new(netns, KernelMonitor.Open(_kernel, netns, names: _names), o => _runner.CauseOf(netns, o, programs), Post, Fail);
+        KernelListener listener = new(netns, KernelMonitor.Open(_kernel, netns, names: _names), o => _runner.CauseOf(netns, o, programs), Post, Fail, _kernel.IdentityOf);
         _listeners[netns ?? ""] = listener;
         return listener;
     }
@@ -73,6 +73,23 @@ internal sealed partial class NodeEngine
         {
             _own.Enqueue(new WatchFailedInput(netns, e.Message));
         }
+    }
+
+    /// <summary>Lets go of a namespace that was removed, so that it can die. False while operations may be under way in it: it is said again.</summary>
+    private bool LetGo(string netns)
+    {
+        if (!_listeners.ContainsKey(netns))
+        {
+            return true; // could not be listened to at all
+        }
+        if (!_runner.IsIdle)
+        {
+            return false;
+        }
+        _listeners.Remove(netns, out KernelListener? listener);
+        _ = Task.Run(listener!.Dispose); // its thread may wait for room in the inbox that this one empties
+        _runner.Forget(netns);
+        return true;
     }
 
     private void Append(Effect.Append append)

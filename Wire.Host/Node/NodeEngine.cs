@@ -166,6 +166,8 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
                 break;
             case Message.Failure failure:
                 throw new InvalidOperationException(failure.Error.Message, failure.Error);
+            case Message.Of { Input: WatchFailedInput gone } when !LetGo(gone.Netns):
+                break;
             case Message.Of of when _full is not null:
                 TakeSuspended(of.Input);
                 break;

@@ -44,6 +44,9 @@ internal sealed class PlanRunner : IDisposable
         _work.Add(work);
     }
 
+    /// <summary>The namespace is gone by its name. Only while idle.</summary>
+    public void Forget(string netns) => _executor.Forget(netns);
+
     /// <summary>The operation of ours that caused an observation, or the foreign port that did.</summary>
     /// <param name="netns">The namespace it was observed in; null for the node's own.</param>
     /// <param name="seen">The observation.</param>
@@ -96,6 +99,7 @@ internal sealed class PlanRunner : IDisposable
             told.UnionWith(Enumerable.Range(first, count));
             _post(new ProgressInput(work.Plan, first, count));
         });
+        prepared.Dispose(); // the namespaces that it holds open; whose an echo is it still knows
         ImmutableArray<int> rest = [.. Enumerable.Range(0, result.Acknowledged.Length).Where(i => result.Acknowledged[i] && !told.Contains(i))];
         _post(new ExecutedInput(work.Plan, rest, result.Refused));
     }

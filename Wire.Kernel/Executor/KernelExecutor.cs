@@ -65,6 +65,18 @@ public sealed class KernelExecutor : IDisposable
         }
     }
 
+    /// <summary>Closes what keeps a namespace alive. Not while anything is executed.</summary>
+    public void Forget(string netns)
+    {
+        lock (_sockets)
+        {
+            if (_sockets.Remove(netns, out INetlinkSocket? socket))
+            {
+                socket.Dispose();
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (_sockets)

@@ -14,6 +14,9 @@ public interface INetlinkProvider
     /// <exception cref="NetnsMissingException">There is no namespace of that name.</exception>
     INetns OpenNetns(string? netns);
 
+    /// <summary>What tells a named namespace from a later one of the same name; 0 when there is none, null when that cannot be told.</summary>
+    ulong? IdentityOf(string netns) => null;
+
     /// <summary>The named namespaces (/run/netns), in ordinal order.</summary>
     IReadOnlyList<string> NamedNamespaces();
 

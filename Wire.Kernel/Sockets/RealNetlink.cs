@@ -11,6 +11,8 @@ public sealed class RealNetlink(string? home = null) : INetlinkProvider
 
     public INetns OpenNetns(string? netns) => RealNetns.Open(netns ?? home);
 
+    public ulong? IdentityOf(string netns) => RealNetns.IdentityOf(netns);
+
     public IReadOnlyList<string> NamedNamespaces() => RealNetns.Names();
 
     public void CreateTap(string? netns, TapRequest request) => NetnsThread.Run(netns ?? home, () =>

@@ -35,6 +35,17 @@ internal sealed class RealNetns(int descriptor) : INetns
             : new NetlinkException(errno, name is null ? "open the own network namespace" : $"open the network namespace '{name}'");
     }
 
+    /// <summary>The inode of its file in nsfs, which nothing else has while anybody holds the namespace open; 0 when there is none.</summary>
+    public static unsafe ulong? IdentityOf(string name)
+    {
+        byte[] path = System.Text.Encoding.UTF8.GetBytes($"{Directory}/{name}\0");
+        fixed (byte* p = path)
+        {
+            stat status;
+            return LibC.stat(p, &status) == 0 ? (ulong)status.st_ino : errno == ENOENT ? 0 : null;
+        }
+    }
+
     public static IReadOnlyList<string> Names() => System.IO.Directory.Exists(Directory)
         ? [.. System.IO.Directory.EnumerateFiles(Directory).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal)]
         : [];
