@@ -30,6 +30,8 @@ public static class DaemonHost
             SystemdNotifier systemd = new();
             systemd.Notify(ServiceState.Ready);
             log.Write($"ready: {options.SocketPath}, journal at position {engine.Journal.LastPosition}");
+            // The fold of the whole journal is done, and its garbage is most of the heap: given back once, before a long quiet life.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
             await Task.WhenAny(engine.Ended, Task.Delay(Timeout.Infinite, cancel)).ConfigureAwait(false);
             systemd.Notify(ServiceState.Stopping);
