@@ -7,7 +7,7 @@ namespace Wire.Domain;
 internal sealed class InterfaceIndexes(ITopology live)
 {
     /// <summary>Well above what a kernel that counts from 1 reaches, well below <see cref="Max"/>.</summary>
-    public const uint First = 1 << 20;
+    public const uint First = Ownership.LinkIndexFirst;
 
     /// <summary>ifi_index is a signed int.</summary>
     public const uint Max = int.MaxValue;

@@ -7,6 +7,9 @@ namespace Wire.Host.Node;
 /// <summary>Entries of the log and lines of blame as the API shows them.</summary>
 internal static class HistoryViews
 {
+    /// <summary>Without what it touched: one line of an overview.</summary>
+    public static LogEntryView Head(HistoryEntry entry) => Entry(entry with { Objects = [] }, patch: false);
+
     public static LogEntryView Entry(HistoryEntry entry, bool patch) => new(
         entry.Number,
         entry.Position,

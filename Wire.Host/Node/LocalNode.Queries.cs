@@ -52,7 +52,7 @@ internal sealed partial class LocalNode
             Counts(state.Intent.Desired.Values.Select(d => d.Resource)),
             Counts(state.Live.All),
             [.. state.Intent.Desired.Values.Where(d => !Planner.Fits(d, state.Live)).Select(d => d.Resource.Title).Order(StringComparer.Ordinal)],
-            state.History.Entries().Select(e => HistoryViews.Entry(e, patch: false)).FirstOrDefault(),
+            state.History.Entries().Select(HistoryViews.Head).FirstOrDefault(),
             state.Intent.Pending is { } pending ? new PendingConfirmView(pending.Number, pending.Deadline) : null,
             [.. _snapshot?.Notes ?? [], .. _engine?.Suspension is { } suspension ? [suspension] : Array.Empty<string>(), .. reactor.Warnings()]);
     });

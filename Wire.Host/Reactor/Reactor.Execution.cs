@@ -179,6 +179,10 @@ public sealed partial class Reactor
         {
             return;
         }
+        if (run.ConfirmBy <= _now.Wall)
+        {
+            run.Notes.Add("the kernel took longer than there was time to confirm: it is undone now");
+        }
         double milliseconds = (_now.MonotonicNs - run.Started.MonotonicNs) / 1e6;
         _effects.Add(new Effect.Reply(_state.Position, token,
             new ChangeReply(run.Change, _state.Position, Views.Changes(run.Changes), run.Done.Count, milliseconds, run.ConfirmBy, run.Notes), null));

@@ -37,12 +37,12 @@ public sealed partial class Reactor
     {
         foreach (ResourceKey key in touched)
         {
-            if (!_state.Desired.TryGetValue(key, out Declared? declared))
+            bool isDeclared = _state.Desired.TryGetValue(key, out Declared? declared);
+            if (isDeclared)
             {
-                continue;
+                ReleaseConflict(key);
             }
-            ReleaseConflict(key);
-            if (Planner.Fits(declared, _state.Live))
+            if (isDeclared ? Planner.Fits(declared!, _state.Live) : !IsLeftOver(key))
             {
                 _drifted.Remove(key);
                 continue;
@@ -55,6 +55,10 @@ public sealed partial class Reactor
             _lastEventNs = _now.MonotonicNs;
         }
     }
+
+    /// <summary>A link of Wire's that nobody declares: one that somebody renamed.</summary>
+    private bool IsLeftOver(ResourceKey key) =>
+        key.Collection == "link" && _state.Ownership.OwnedLinks.Contains(key.Id) && _state.Live.TryGet(key, out _);
 
     /// <summary>What was in the way may be gone, and all that hung on it can be made.</summary>
     private void ReleaseConflict(ResourceKey key)

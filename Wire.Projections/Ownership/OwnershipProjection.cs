@@ -12,6 +12,9 @@ public sealed class OwnershipProjection : IProjection
     private readonly HashSet<ResourceKey> _declared = [];
     private readonly HashSet<string> _links = [];
     private readonly HashSet<ResourceKey> _fdb = [];
+
+    /// <summary>Indexes that links of Wire's were seen with.</summary>
+    private readonly HashSet<(string? Netns, uint Index)> _madeByIndex = [];
     private readonly Baselines _baselines = new();
     private readonly LostPorts _lost = new();
     private readonly SortedDictionary<long, Execution> _open = [];
@@ -71,6 +74,7 @@ public sealed class OwnershipProjection : IProjection
                 break;
             case ResourceObserved { Resource: Link link }:
                 Appear(link.Key, link.Index);
+                FollowRename(link);
                 _lost.Observe(envelope, link);
                 break;
             case ResourceObserved { Resource: FdbEntry entry }:
@@ -252,6 +256,23 @@ public sealed class OwnershipProjection : IProjection
         foreach (Execution execution in _open.Values.Where(e => e.Deletes(key)))
         {
             execution.Disowned.Add(key);
+        }
+    }
+
+    /// <summary>A link of Wire's that somebody renamed stays Wire's: it has an index that nobody but Wire gives out.</summary>
+    private void FollowRename(Link link)
+    {
+        if (link.Index is not { } index || index < Ownership.LinkIndexFirst)
+        {
+            return;
+        }
+        if (_links.Contains(link.Reference))
+        {
+            _madeByIndex.Add((link.Netns, index));
+        }
+        else if (_madeByIndex.Contains((link.Netns, index)))
+        {
+            _links.Add(link.Reference);
         }
     }
 

@@ -45,6 +45,19 @@ public sealed class HealingTests
         when && KernelPicture.Of(node.Kernel).Any(l => l.StartsWith(title, StringComparison.Ordinal) && l.Contains(attribute, StringComparison.Ordinal));
 
     [Fact]
+    public void ARenamedLinkIsBackUnderItsNameAndNothingIsLeftUnderTheOther()
+    {
+        using ReactorHarness node = Begin(Networks.Old);
+        IReadOnlyList<string> whole = KernelPicture.Of(node.Kernel);
+
+        node.Other.SetUp("br0", false);
+        node.Other.Rename("br0", "br9");
+        node.Pass(200);
+
+        Assert.Equal(whole, KernelPicture.Of(node.Kernel));
+    }
+
+    [Fact]
     public void AForeignPortIsAttachedAgainWhenItsBridgeIsHealed()
     {
         using ReactorHarness node = Begin("bridge br0");
