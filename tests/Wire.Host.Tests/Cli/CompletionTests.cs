@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Wire.Host.Api;
 using Wire.Host.Tests.Api;
 
@@ -77,11 +78,16 @@ public sealed class CompletionTests
         Assert.Contains("ran: " + words, screen, StringComparison.Ordinal);
     }
 
-    /// <summary>An interactive bash on a terminal of its own, so that the Tab key is one.</summary>
+    private const string Prompt = "type> ";
+
+    /// <summary>
+    /// An interactive bash on a terminal of its own, so that the Tab key is one. Nothing is typed before its prompt: until then
+    /// the terminal echoes keys instead of giving them to readline.
+    /// </summary>
     private static async Task<string> TypeIntoBashAsync(string rcFile, string keys)
     {
         string path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, rcFile, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, $"{rcFile}\nPS1='{Prompt}'\n", TestContext.Current.CancellationToken);
         ProcessStartInfo start = new("script", ["-qec", $"bash --noprofile --rcfile {path} -i", "/dev/null"])
         {
             RedirectStandardInput = true,
@@ -90,11 +96,20 @@ public sealed class CompletionTests
         start.Environment["TERM"] = "dumb";
         start.Environment["INPUTRC"] = "/dev/null";
         using Process bash = Process.Start(start)!;
-        await bash.StandardInput.WriteAsync(keys);
-        await bash.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        string screen = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        StringBuilder screen = new();
+        char[] shown = new char[1024];
+        for (bool typed = false; await bash.StandardOutput.ReadAsync(shown, TestContext.Current.CancellationToken) is > 0 and var count;)
+        {
+            screen.Append(shown, 0, count);
+            if (!typed && screen.ToString().Contains(Prompt, StringComparison.Ordinal))
+            {
+                typed = true;
+                await bash.StandardInput.WriteAsync(keys);
+                await bash.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+            }
+        }
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
         File.Delete(path);
-        return screen;
+        return screen.ToString();
     }
 }
