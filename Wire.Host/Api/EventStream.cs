@@ -23,10 +23,11 @@ internal static class EventStream
         response.ContentType = "application/x-ndjson; charset=utf-8";
 
         IAsyncEnumerator<EventView> events = node.WatchAsync(query, ending.Token).GetAsyncEnumerator(ending.Token);
+        Task<bool>? next = null;
         try
         {
             // The subscription begins before the headers leave: who has them misses nothing from then on.
-            ValueTask<bool> next = events.MoveNextAsync();
+            next = events.MoveNextAsync().AsTask();
             if (!next.IsCompleted)
             {
                 await response.Body.FlushAsync(ending.Token).ConfigureAwait(false);
@@ -36,7 +37,7 @@ internal static class EventStream
             {
                 await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(events.Current, ApiJson.Default.EventView), ending.Token).ConfigureAwait(false);
                 await response.Body.WriteAsync("\n"u8.ToArray(), ending.Token).ConfigureAwait(false);
-                next = events.MoveNextAsync();
+                next = events.MoveNextAsync().AsTask();
                 if (!next.IsCompleted)
                 {
                     await response.Body.FlushAsync(ending.Token).ConfigureAwait(false);
@@ -49,6 +50,9 @@ internal static class EventStream
         }
         finally
         {
+            // A write can be what ends; the enumerator may not be disposed of while it still waits for the next event.
+            await ending.CancelAsync().ConfigureAwait(false);
+            await ((Task?)next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await events.DisposeAsync().ConfigureAwait(false);
         }
     }
