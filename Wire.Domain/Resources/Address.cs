@@ -30,11 +30,25 @@ public sealed record Address : Resource
         new ValueAttribute<Address, uint>(Number(), a => a.Flags, (a, x) => a with { Flags = x })
             { Id = 4, Name = "flags", Mutability = Mutability.Observed, Help = "IFA_F_* of linux/if_addr.h" },
         new ValueAttribute<Address, uint>(Number(0, 255), a => a.Protocol, (a, x) => a with { Protocol = x })
-            { Id = 5, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" });
+            { Id = 5, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" }) { Stage = Stage.Address };
 
     public override ResourceKind Kind => TheKind;
 
     public override ResourceKey Key => new("address", $"{Link} {Prefix}");
 
     public override IEnumerable<ResourceKey> Dependencies => [ResourceKey.Link(Link)];
+
+    public override bool GoesWhenDown => Prefix.IsV6;
+
+    public override bool? IsMarkedOurs => Protocol == Ownership.Protocol;
+
+    /// <summary>IFAPROT_KERNEL_LO, _RA and _LL are 1 to 3 (linux/if_addr.h).</summary>
+    public override bool IsKernelMade => Protocol is >= 1 and <= 3 || Prefix.Address.IsLinkLocalV6;
+
+    public override bool IsExported => Link != "lo" && !Prefix.Address.IsLinkLocalV6 && ((Flags ?? Permanent) & Permanent) != 0;
+
+    /// <summary>IFA_F_PERMANENT (linux/if_addr.h): has no lifetime, so nothing renews it.</summary>
+    private const uint Permanent = 0x80;
+
+    public override bool IsCalled(string name) => base.IsCalled(name) || Prefix.ToString() == name || Prefix.Address.ToString() == name;
 }

@@ -35,7 +35,7 @@ public sealed record FdbEntry : Resource
         new ValueAttribute<FdbEntry, bool>(OnOff, f => f.Self, (f, x) => f with { Self = x })
             { Id = 5, Name = "self", Mutability = Mutability.Observed, Help = "in the device's own table, not in its bridge's" },
         new ValueAttribute<FdbEntry, uint>(Number(), f => f.State, (f, x) => f with { State = x })
-            { Id = 6, Name = "state", Mutability = Mutability.Observed, Help = "NUD_* of linux/neighbour.h" });
+            { Id = 6, Name = "state", Mutability = Mutability.Observed, Help = "NUD_* of linux/neighbour.h" }) { Stage = Stage.LinkDetail };
 
     public override ResourceKind Kind => TheKind;
 
@@ -50,4 +50,18 @@ public sealed record FdbEntry : Resource
     }
 
     public override IEnumerable<ResourceKey> Dependencies => [ResourceKey.Link(Dev)];
+
+    public override bool GoesWhenPortLeaves => Remote is null && Self != true;
+
+    /// <summary>A link's own address, which its bridge and the link itself hold.</summary>
+    public override bool IsKernelMade => (State ?? 0) == Permanent && Remote is null;
+
+    public override bool IsExported => this is { Mac.IsZero: false, Mac.IsMulticast: false } && ((State ?? Static) & Static) != 0
+        && (Remote is not null || (Self != true && State != Permanent));
+
+    /// <summary>NUD_PERMANENT, linux/neighbour.h.</summary>
+    private const uint Permanent = 0x80;
+
+    /// <summary>With NUD_NOARP: entries that somebody wrote.</summary>
+    private const uint Static = 0x40 | Permanent;
 }

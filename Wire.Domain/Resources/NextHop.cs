@@ -109,6 +109,14 @@ public sealed class NextHopsFormat : ValueFormat<ValueList<NextHop>>
         }
     }
 
+    public override bool IsLinkReference => true;
+
+    public override IEnumerable<(string Reference, string Text)> LinksIn(ValueList<NextHop> value) =>
+        value.Where(h => h.Dev is not null).Select(h => (h.Dev!, h.ToString()));
+
+    public override ValueList<NextHop> Renamed(ValueList<NextHop> value, string before, string after) =>
+        Sorted(value.Select(h => h.Dev == before ? h with { Dev = after } : h));
+
     public override ValueList<NextHop> Read(ref MessagePackReader reader)
     {
         int count = reader.ReadArrayHeader();

@@ -16,6 +16,79 @@ public abstract record Resource
     /// <summary>The objects that have to be there before this one.</summary>
     public abstract IEnumerable<ResourceKey> Dependencies { get; }
 
+    /// <summary>
+    /// Of its <see cref="Dependencies"/>, what takes it along when it goes: an address goes with its link, a class with its
+    /// discipline. By default its links.
+    /// </summary>
+    public virtual IEnumerable<ResourceKey> GoesWith => Dependencies.Where(k => k.IsLink);
+
+    /// <summary>The kernel removes it when its link goes down (<c>fib_disable_ip</c>, <c>addrconf_ifdown</c>, <c>neigh_ifdown</c>).</summary>
+    public virtual bool GoesWhenDown => false;
+
+    /// <summary>It belongs to its link as a port: the kernel removes it when the link leaves its master (<c>del_nbp</c>, net/bridge/br_if.c).</summary>
+    public virtual bool GoesWhenPortLeaves => false;
+
+    /// <summary>Its place among those of its stage that do not need each other; the lower is made first.</summary>
+    public virtual int Rank => 0;
+
+    /// <summary>Whether the kernel says that it is Wire's: by a protocol number. Null when there is no such mark, and the journal knows.</summary>
+    public virtual bool? IsMarkedOurs => null;
+
+    /// <summary>The kernel put it there by itself: nobody's, and a declared object of its name takes its place.</summary>
+    public virtual bool IsKernelMade => false;
+
+    /// <summary>Somebody would write it down: neither the kernel, nor autoconfiguration, nor learning put it there.</summary>
+    public virtual bool IsExported => !IsKernelMade;
+
+    /// <summary>As somebody would write it down: without values that it has anyway, other than the attributes' defaults.</summary>
+    public virtual Resource Bare(ITopology live) => this;
+
+    /// <summary>The declaration with what the language leaves to be understood.</summary>
+    public virtual Resource Completed() => this;
+
+    /// <summary>Reports what cannot be meant or would be refused, beyond what the table of attributes says.</summary>
+    public virtual void Check(ValidationContext context)
+    {
+    }
+
+    /// <summary>The named network namespace it is in; null for the one Wire runs in.</summary>
+    public string? Netns => InNetns;
+
+    /// <summary>By default the one of the first link that it names.</summary>
+    private protected virtual string? InNetns
+    {
+        get
+        {
+            foreach (ResourceAttribute attribute in Kind.LinkReferences)
+            {
+                foreach ((string reference, _) in attribute.LinksIn(this))
+                {
+                    return LinkName.Split(reference).Netns;
+                }
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Whether a person may call it that: by its whole name, or by the first thing that is said of it.</summary>
+    public virtual bool IsCalled(string name) => Key.Id == name || (!Kind.IsLink && Kind.Attributes[0].Format(this) == name);
+
+    /// <summary>With every reference to a link changed, also its own name when it is that link.</summary>
+    public Resource Renamed(string before, string after)
+    {
+        Resource result = this;
+        foreach (ResourceAttribute attribute in Kind.LinkReferences)
+        {
+            result = attribute.Renamed(result, before, after);
+        }
+        if (result is Link link && link.Reference == before)
+        {
+            (string? netns, string name) = LinkName.Split(after);
+            return link with { Netns = netns, Name = name };
+        }
+        return result;
+    }
+
     /// <summary>How a person names it: the kind and the name, "bridge vswitch0".</summary>
     public string Title => $"{Kind.Name} {Key.Id}";
 }

@@ -84,7 +84,7 @@ public sealed record Route : Resource
         new ValueAttribute<Route, uint>(Words(("global", 0), ("site", 200), ("link", 253), ("host", 254), ("nowhere", 255)), r => r.Scope, (r, x) => r with { Scope = x })
             { Id = 10, Name = "scope", Mutability = Mutability.Observed, Help = "how far the destination is" },
         new ValueAttribute<Route, uint>(Number(0, 255), r => r.Protocol, (r, x) => r with { Protocol = x })
-            { Id = 11, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" });
+            { Id = 11, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" }) { Stage = Stage.Route };
 
     public override ResourceKind Kind => TheKind;
 
@@ -125,6 +125,27 @@ public sealed record Route : Resource
 
     public override IEnumerable<ResourceKey> Dependencies => Dev is { Length: > 0 } ? [ResourceKey.Link(Dev)]
         : NextHops?.Where(h => h.Dev is not null).Select(h => ResourceKey.Link(h.Dev!)) ?? [];
+
+    public override bool GoesWhenDown => true;
+
+    /// <summary>A gateway is found by a route without one.</summary>
+    public override int Rank => Via is null && NextHops is null ? 0 : 1;
+
+    public override bool? IsMarkedOurs => Protocol == Ownership.Protocol;
+
+    public override bool IsKernelMade => Protocol is KernelMade;
+
+    /// <summary>RTPROT_REDIRECT, _KERNEL, _RA and _DHCP come and go with what caused them.</summary>
+    public override bool IsExported => EffectiveTable != TableLocal && EffectiveType is Unicast or (>= 6 and <= 9) && Protocol is not (1 or 2 or 9 or 16);
+
+    public override Resource Bare(ITopology live) => this with
+    {
+        Table = Table == TableMain ? null : Table,
+        Metric = EffectiveMetric == DefaultMetric ? null : Metric,
+    };
+
+    /// <summary>RT_TABLE_LOCAL.</summary>
+    private const uint TableLocal = 255;
 }
 
 /// <summary>The words of iproute2's rt_tables and of RTN_* (linux/rtnetlink.h).</summary>

@@ -69,7 +69,7 @@ public sealed record Rule : Resource
         new ValueAttribute<Rule, uint>(RouteWords.Table, r => r.Table, (r, x) => r with { Table = x })
             { Id = 11, Name = "table", Mutability = Mutability.Recreate, Help = "the routing table to look in" },
         new ValueAttribute<Rule, uint>(Number(0, 255), r => r.Protocol, (r, x) => r with { Protocol = x })
-            { Id = 12, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" });
+            { Id = 12, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" }) { Stage = Stage.Rule };
 
     public override ResourceKind Kind => TheKind;
 
@@ -87,6 +87,15 @@ public sealed record Rule : Resource
     }
 
     public override IEnumerable<ResourceKey> Dependencies => [];
+
+    public override bool? IsMarkedOurs => Protocol == Ownership.Protocol;
+
+    /// <summary>RTPROT_KERNEL: the rules for the tables local, main and default.</summary>
+    public override bool IsKernelMade => Protocol is 2;
+
+    public override bool IsExported => Protocol is not (1 or 2 or 9 or 16);
+
+    public override Resource Bare(ITopology live) => this with { FwMask = FwMask == uint.MaxValue ? null : FwMask };
 
     private string Selectors() => string.Join(' ', TheKind.Attributes
         .Where(a => a.Mutability == Mutability.Recreate && a.IsSet(this))

@@ -38,6 +38,15 @@ public abstract class ResourceAttribute
 
     public abstract JsonForm Json { get; }
 
+    /// <summary>Its value is, or has in it, a link's reference.</summary>
+    public abstract bool IsLinkReference { get; }
+
+    /// <summary>The links that its value names, each with the text of the part that does.</summary>
+    public abstract IEnumerable<(string Reference, string Text)> LinksIn(Resource resource);
+
+    /// <summary>The resource with another reference in the place of one.</summary>
+    public abstract Resource Renamed(Resource resource, string before, string after);
+
     public abstract bool IsSet(Resource resource);
 
     /// <summary>The canonical text of the value, or null when it is not set.</summary>
@@ -88,6 +97,16 @@ public sealed class ValueAttribute<TResource, T>(ValueFormat<T> format, Func<TRe
 
     public override JsonForm Json => format.Json;
 
+    public override bool IsLinkReference => format.IsLinkReference;
+
+    public override IEnumerable<(string Reference, string Text)> LinksIn(Resource resource) =>
+        format.IsLinkReference && get((TResource)resource) is { } value ? format.LinksIn(value) : [];
+
+    public override Resource Renamed(Resource resource, string before, string after) =>
+        format.IsLinkReference && get((TResource)resource) is { } value && format.LinksIn(value).Any(l => l.Reference == before)
+            ? with((TResource)resource, format.Renamed(value, before, after))
+            : resource;
+
     public override bool IsSet(Resource resource) => get((TResource)resource) is not null;
 
     public override string? Format(Resource resource) => get((TResource)resource) is { } value ? format.Format(value) : null;
@@ -122,6 +141,16 @@ public sealed class ReferenceAttribute<TResource, T>(ValueFormat<T> format, Func
     public override string Expects => format.Expects;
 
     public override JsonForm Json => format.Json;
+
+    public override bool IsLinkReference => format.IsLinkReference;
+
+    public override IEnumerable<(string Reference, string Text)> LinksIn(Resource resource) =>
+        format.IsLinkReference && get((TResource)resource) is { } value ? format.LinksIn(value) : [];
+
+    public override Resource Renamed(Resource resource, string before, string after) =>
+        format.IsLinkReference && get((TResource)resource) is { } value && format.LinksIn(value).Any(l => l.Reference == before)
+            ? with((TResource)resource, format.Renamed(value, before, after))
+            : resource;
 
     public override bool IsSet(Resource resource) => get((TResource)resource) is not null;
 

@@ -6,9 +6,10 @@ namespace Wire.Domain;
 public sealed class ResourceKind
 {
     /// <summary>The greatest id of an attribute: they are bits of a set and indexes of a table.</summary>
-    public const int AttributeIdMax = 127;
+    public const int AttributeIdMax = 255;
 
     private readonly ResourceAttribute?[] _byId = new ResourceAttribute?[AttributeIdMax + 1];
+    private readonly Stage? _stage;
 
     public ResourceKind(string name, string collection, Func<Resource> blank, params ResourceAttribute[] attributes)
     {
@@ -16,6 +17,7 @@ public sealed class ResourceKind
         Collection = collection;
         Blank = blank;
         Attributes = [.. attributes];
+        LinkReferences = [.. attributes.Where(a => a.IsLinkReference && !(IsLink && a == attributes[0]))];
         foreach (ResourceAttribute attribute in attributes)
         {
             ref ResourceAttribute? slot = ref _byId[attribute.Id];
@@ -26,16 +28,31 @@ public sealed class ResourceKind
     /// <summary>The word in the configuration language: "bridge". Stored events are named after it: "bridge.declared".</summary>
     public string Name { get; }
 
-    /// <summary>"link", "address", "route", "rule" or "fdb": kinds of one collection share one space of names.</summary>
+    /// <summary>"link", "address", "qdisc", …: kinds of one collection share one space of names.</summary>
     public string Collection { get; }
+
+    /// <summary>When it is made, among the other kinds; links have theirs by being links.</summary>
+    public Stage Stage
+    {
+        get => _stage ?? (IsLink ? Stage.Link : throw new InvalidOperationException($"{Name} has no stage"));
+        init => _stage = value;
+    }
+
+    public bool IsLink => Collection == ResourceKey.LinkCollection;
+
+    /// <summary>A facet of something that exists, such as the port of a bridge or a sysctl: set and set back, never made or deleted.</summary>
+    public bool IsSetting => !IsMade && !IsLink;
 
     public Func<Resource> Blank { get; }
 
     /// <summary>In the order in which they are shown.</summary>
     public ImmutableArray<ResourceAttribute> Attributes { get; }
 
+    /// <summary>The attributes that name other links.</summary>
+    public ImmutableArray<ResourceAttribute> LinkReferences { get; }
+
     /// <summary>True when Wire makes and deletes objects of this kind; false for what it only configures.</summary>
-    public bool IsMade { get; private init; } = true;
+    public bool IsMade { get; init; } = true;
 
     /// <summary>Its ports join while they are down, and then have its Ethernet address: a bond (Documentation/networking/bonding.rst).</summary>
     public bool LeadsPorts { get; private init; }
@@ -50,7 +67,7 @@ public sealed class ResourceKind
 
     public ResourceAttribute? Find(string name) => Attributes.FirstOrDefault(a => a.Name == name);
 
-    /// <summary>The same kind for objects that Wire configures and never makes or deletes.</summary>
+    /// <summary>The same kind of link for those that Wire configures and never makes or deletes.</summary>
     public ResourceKind NeverMade() => new(Name, Collection, Blank, [.. Attributes]) { IsMade = false };
 
     /// <summary>The same kind with <see cref="LeadsPorts"/>.</summary>

@@ -20,6 +20,15 @@ public abstract class ValueFormat<T>
     /// <summary>Whether an observed value is what was declared; a format whose values have optional parts says more than equality.</summary>
     public virtual bool Fits(T declared, T observed) => EqualityComparer<T>.Default.Equals(declared, observed);
 
+    /// <summary>A value of it is, or has in it, a link's reference.</summary>
+    public virtual bool IsLinkReference => false;
+
+    /// <summary>The links that the value names, each with the text of the part that does.</summary>
+    public virtual IEnumerable<(string Reference, string Text)> LinksIn(T value) => [];
+
+    /// <summary>The value with another reference in the place of one.</summary>
+    public virtual T Renamed(T value, string before, string after) => value;
+
     public abstract void Write(ref MessagePackWriter writer, T value);
 
     public abstract T Read(ref MessagePackReader reader);

@@ -5,7 +5,7 @@ using MessagePack;
 namespace Wire.Domain;
 
 /// <summary>The formats that resources share.</summary>
-public static class ValueFormats
+public static partial class ValueFormats
 {
     public static ValueFormat<bool> OnOff { get; } = new OnOffFormat();
 
@@ -169,6 +169,12 @@ public static class ValueFormats
 
     private sealed class LinkFormat : ValueFormat<string>
     {
+        public override bool IsLinkReference => true;
+
+        public override IEnumerable<(string Reference, string Text)> LinksIn(string value) => value.Length == 0 ? [] : [(value, value)];
+
+        public override string Renamed(string value, string before, string after) => value == before ? after : value;
+
         public override string Expects => $"a link's name (1 to {LinkName.BytesMax} bytes), or 'none'";
 
         public override bool TryParse(string text, out string value)

@@ -32,7 +32,9 @@ internal static class Views
         {
             if (attribute.Format(resource) is { } text)
             {
-                attributes[attribute.Name] = Json(attribute.Json, text);
+                attributes[attribute.Name] = attribute is ListAttribute list
+                    ? new JsonArray([.. list.Items(resource).Select(item => (JsonNode)Json(attribute.Json, item))])
+                    : Json(attribute.Json, text);
             }
         }
         return new(resource.Kind.Name, resource.Key.Id, owner, state, attributes);
@@ -41,7 +43,7 @@ internal static class Views
     private static JsonValue Json(JsonForm form, string text) => form switch
     {
         JsonForm.Boolean => JsonValue.Create(text == "on"),
-        JsonForm.Number => JsonValue.Create(uint.Parse(text, CultureInfo.InvariantCulture)),
+        JsonForm.Number => JsonValue.Create(decimal.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
         _ => JsonValue.Create(text),
     };
 

@@ -32,5 +32,16 @@ internal sealed class Draft(Resource resource, int offset)
         Note(attribute.Name, offset);
     }
 
+    public void Add(ListAttribute attribute, string item, int offset)
+    {
+        if (!attribute.TryAdd(Resource, item, out Resource changed))
+        {
+            throw new InvalidOperationException($"'{item}' was accepted for '{attribute.Name}' and is refused now");
+        }
+        Resource = changed;
+        Note(attribute.Name, offset);
+        Note($"{attribute.Name} {item}", offset);
+    }
+
     public void Note(string attribute, int offset) => _said.TryAdd(attribute, offset);
 }

@@ -51,7 +51,7 @@ internal sealed partial class Lowering(SourceText source)
         {
             Route route => WithHops(route, draft, block),
             Rule rule when draft.WhereSaid("family") is null => rule with { Family = Sugar.FamilyOf(rule) },
-            var other => other,
+            var other => other.Completed(),
         };
         _drafts.Add(draft);
     }
@@ -85,6 +85,11 @@ internal sealed partial class Lowering(SourceText source)
     /// <summary>Sets an attribute, once.</summary>
     private void Say(Draft draft, ResourceAttribute attribute, string value, Token at)
     {
+        if (attribute is ListAttribute)
+        {
+            draft.Add((ListAttribute)attribute, value, at.Start);
+            return;
+        }
         if (draft.WhereSaid(attribute.Name) is { } before)
         {
             _errors.Add(source, at.Start, at.Length, $"'{attribute.Name}' is said twice: it is '{attribute.Format(draft.Resource)}' on line {source.LineOf(before)}",

@@ -75,6 +75,10 @@ internal sealed partial class Merge
         {
             DeleteHop(deletion, known, route, hops, hop);
         }
+        else if (attribute is ListAttribute list && deletion.Value is { } item)
+        {
+            DeleteItem(deletion, known, list, item);
+        }
         else if (deletion.Value is not null && deletion.Value != value)
         {
             Report(deletion, $"'{attribute.Name}' of {known.Resource.Title} is '{value}', not '{deletion.Value}'", $"did you mean '{value}'?");
@@ -83,6 +87,18 @@ internal sealed partial class Merge
         {
             Resource cleared = attribute.Clear(known.Resource);
             Put(known with { Resource = cleared is Link { Up: null } link && attribute.Name == "up" ? link with { Up = true } : cleared });
+        }
+    }
+
+    private void DeleteItem(Deletion deletion, Declared known, ListAttribute list, string item)
+    {
+        if (list.Items(known.Resource).Contains(item))
+        {
+            Put(known with { Resource = list.Remove(known.Resource, item) });
+        }
+        else
+        {
+            Report(deletion, $"{known.Resource.Title} has no {list.Name} '{item}'", NearWord.Advice(item, list.Items(known.Resource)));
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed partial class Merge(IReadOnlyDictionary<ResourceKey, Declared> c
         List<string> names = [];
         foreach (ResourceAttribute attribute in said.Kind.Attributes.Where(a => a.Mutability != Mutability.Identity && a.IsSet(said)))
         {
-            result = attribute.Copy(said, result);
+            result = attribute is ListAttribute list ? list.Union(said, result) : attribute.Copy(said, result);
             names.Add(attribute.Name);
         }
         return new Declared(result, known.Assigned.Except(names), asked.Declared.Origin);

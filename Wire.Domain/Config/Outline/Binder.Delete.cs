@@ -31,7 +31,7 @@ internal sealed partial class Binder
                 return null;
             }
             bool tellsApart = clause.IsIdentity && reader.Peek is not null;
-            if (!tellsApart && reader.Peek is null && !clause.Repeats)
+            if (!tellsApart && reader.Peek is null && clause is AttributeClause or PeerClause)
             {
                 return new(target, clause is AttributeClause { Fixed: not null } flag ? target.Words.ClauseOf(flag.Attribute) : clause, null, at);
             }

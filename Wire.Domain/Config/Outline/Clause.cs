@@ -30,6 +30,8 @@ internal sealed class AttributeClause(string word, ResourceAttribute attribute) 
 
     public override bool IsIdentity => Attribute.Mutability == Mutability.Identity;
 
+    public override bool Repeats => Attribute is ListAttribute;
+
     public override OutlineClause? Take(Token word, WordReader words)
     {
         if (Fixed is not null)

@@ -6,7 +6,7 @@ internal static class ValueRules
     /// <summary>What is wrong with a reference or a namespace, in words of its own; null when nothing is, or for other attributes.</summary>
     public static string? Check(ResourceAttribute attribute, string text) =>
         attribute.Name == "netns" ? CheckNetns(text)
-        : LinkAttributes.Contains(attribute) && text != "none" ? CheckReference(text)
+        : attribute.IsLinkReference && attribute.Expects == ValueFormats.Link.Expects && text != "none" ? CheckReference(text)
         : null;
 
     public static string? CheckReference(string text)

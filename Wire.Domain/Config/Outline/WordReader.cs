@@ -27,13 +27,17 @@ internal sealed record WordReader(SourceText Source, ErrorList Errors, IReadOnly
             Report(word, $"'{word.Text}' has no value", $"expected {attribute.Expects}");
             return (null, word);
         }
-        if (attribute.TryParse(blank ?? Block.Blank, value.Text, out Resource parsed) && ValueRules.Check(attribute, value.Text) is null)
+        if (TryParse(attribute, blank ?? Block.Blank, value.Text, out Resource parsed) && ValueRules.Check(attribute, value.Text) is null)
         {
             return (attribute.Format(parsed), value);
         }
         Report(value, ValueRules.Check(attribute, value.Text) ?? $"'{value.Text}' is no value for '{word.Text}'", ValueRules.Advice(attribute, value.Text));
         return (null, value);
     }
+
+    /// <summary>One item of a list, or the whole value of another attribute.</summary>
+    private static bool TryParse(ResourceAttribute attribute, Resource blank, string text, out Resource result) =>
+        attribute is ListAttribute list ? list.TryAdd(blank, text, out result) : attribute.TryParse(blank, text, out result);
 
     /// <summary>A link's name where there has to be one; null when it is missing or wrong, which is reported.</summary>
     public Token? LinkName(Token word)

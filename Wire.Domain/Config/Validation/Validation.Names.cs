@@ -44,23 +44,16 @@ internal sealed partial class Validation
     }
 
     /// <summary>Asked last: a key takes longer to make than most checks.</summary>
-    private bool IsDoubtful(Declared declared) => _doubts.Resources.Count > 0 && _doubts.Resources.Contains(declared.Key);
+    internal bool IsDoubtful(Declared declared) => _doubts.Resources.Count > 0 && _doubts.Resources.Contains(declared.Key);
 
     /// <summary>Every attribute that names a link names one that is declared or lives.</summary>
     private void CheckReferences(Declared declared)
     {
-        foreach (ResourceAttribute attribute in LinkAttributes.Of(declared.Resource.Kind))
+        foreach (ResourceAttribute attribute in declared.Resource.Kind.LinkReferences.Where(a => a.Mutability != Mutability.Observed))
         {
-            if (attribute.Format(declared.Resource) is { } reference and not "none")
+            foreach ((string reference, string text) in attribute.LinksIn(declared.Resource))
             {
-                CheckReference(declared, attribute.Name, reference);
-            }
-        }
-        foreach (NextHop hop in (declared.Resource as Route)?.NextHops ?? ValueList<NextHop>.Empty)
-        {
-            if (hop.Dev is { } dev)
-            {
-                CheckReference(declared, $"nexthop {hop}", dev);
+                CheckReference(declared, text == reference ? attribute.Name : $"{attribute.Name} {text}", reference);
             }
         }
         if (declared.Resource is Interface adopted && MayLive(adopted.Reference) == false)

@@ -36,6 +36,7 @@ internal sealed partial class Validation
         {
             CheckRequired(declared);
             CheckReferences(declared);
+            declared.Resource.Check(new ValidationContext(this, declared));
             switch (declared.Resource)
             {
                 case Link link:
@@ -57,7 +58,24 @@ internal sealed partial class Validation
         CheckTwins();
     }
 
-    private void Report(Declared declared, string? attribute, string message, string? advice)
+    internal ITopology? Live => _live;
+
+    internal Resource? FindDeclared(ResourceKey key) => (_byKey ??= ByKey()).GetValueOrDefault(key);
+
+    private Dictionary<ResourceKey, Resource>? _byKey;
+
+    /// <summary>Of two with one key the first.</summary>
+    private Dictionary<ResourceKey, Resource> ByKey()
+    {
+        Dictionary<ResourceKey, Resource> byKey = [];
+        foreach (Declared declared in _desired)
+        {
+            byKey.TryAdd(declared.Key, declared.Resource);
+        }
+        return byKey;
+    }
+
+    internal void Report(Declared declared, string? attribute, string message, string? advice)
     {
         if (_errors.IsFull)
         {

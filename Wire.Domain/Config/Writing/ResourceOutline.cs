@@ -97,6 +97,7 @@ internal sealed class ResourceOutline
         {
             (Route { NextHops: { } hops }, NextHopClause) => hops.Select(h => new OutlineClause(clause, h.ToString())),
             (Veth veth, PeerClause) => [Peer(veth, clause)],
+            _ when attribute is ListAttribute list => list.Items(declared.Resource).Select(item => new OutlineClause(clause, item)),
             _ => [new OutlineClause(clause, attribute.Format(declared.Resource)!)],
         };
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Text;
 using MessagePack;
 
@@ -125,17 +124,16 @@ internal static class ResourceCodec
     private static Resource ReadAttributes(ref MessagePackReader reader, ResourceKind kind)
     {
         Resource resource = kind.Blank();
-        UInt128 seen = 0;
+        Span<bool> seen = stackalloc bool[ResourceKind.AttributeIdMax + 1];
         int count = reader.ReadMapHeader();
         for (int i = 0; i < count; i++)
         {
             ResourceAttribute attribute = Find(kind, reader.ReadInt32());
-            UInt128 bit = UInt128.One << attribute.Id;
-            if ((seen & bit) != 0 || reader.NextMessagePackType == MessagePackType.Nil)
+            if (seen[attribute.Id] || reader.NextMessagePackType == MessagePackType.Nil)
             {
-                throw new MessagePackSerializationException($"{kind} {attribute} is {((seen & bit) != 0 ? "there twice" : "empty")}");
+                throw new MessagePackSerializationException($"{kind} {attribute} is {(seen[attribute.Id] ? "there twice" : "empty")}");
             }
-            seen |= bit;
+            seen[attribute.Id] = true;
             resource = attribute.Read(ref reader, resource);
         }
         return resource;

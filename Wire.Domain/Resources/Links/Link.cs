@@ -9,7 +9,9 @@ public abstract record Link : Resource
     public string Name { get; init; } = "";
 
     /// <summary>The named network namespace (/run/netns/NAME) it lives in; null for the one Wire runs in.</summary>
-    public string? Netns { get; init; }
+    public new string? Netns { get; init; }
+
+    private protected override string? InNetns => Netns;
 
     /// <summary>ifi_index. Observed; in a planned creation the index Wire asks for.</summary>
     public uint? Index { get; init; }
