@@ -1,37 +1,39 @@
+using Wire.Kernel;
+
 namespace Wire.Host.Node;
 
 /// <summary>
-/// Names of programs by their netlink port: the first socket of a process gets its pid as port id, so /proc tells the name as
-/// long as the process lives. The answer is a hint for a person; a wrong one changes nothing.
+/// Names of programs by their netlink port, kept for a moment: a program that makes many changes is looked up once. The answer is
+/// a hint for a person; a wrong one changes nothing.
 /// </summary>
-internal sealed class ForeignPrograms
+internal sealed class ForeignPrograms(INetlinkProvider kernel, string? netns)
 {
     /// <summary>Names are asked again after this: pids are reused.</summary>
     private const long KeptNs = 1_000_000_000;
 
-    private uint _port;
-    private long _asOfNs;
+    private (NetlinkFamily Family, uint Port) _asked;
+    private long _asOfNs = long.MinValue;
     private string? _name;
 
-    public string? NameOf(uint port)
+    public string? NameOf(NetlinkFamily family, uint port)
     {
         long now = NodeClock.MonotonicNs;
-        if (port != _port || now - _asOfNs > KeptNs)
+        if ((family, port) != _asked || _asOfNs == long.MinValue || now - _asOfNs > KeptNs)
         {
-            (_port, _asOfNs, _name) = (port, now, Read(port));
+            (_asked, _asOfNs, _name) = ((family, port), now, Ask(family, port));
         }
         return _name;
     }
 
-    private static string? Read(uint port)
+    private string? Ask(NetlinkFamily family, uint port)
     {
         try
         {
-            return port is 0 or > int.MaxValue ? null : File.ReadAllText($"/proc/{port}/comm").TrimEnd('\n');
+            return kernel.Ask(netns, new ProgramOfPort(family, port));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (NetlinkException)
         {
-            return null; // the process is gone: nobody to name
+            return null; // the namespace is gone: nobody to name
         }
     }
 }

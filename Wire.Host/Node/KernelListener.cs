@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wire.Domain;
 using Wire.Host.Reactor;
 using Wire.Kernel;
@@ -10,9 +11,6 @@ namespace Wire.Host.Node;
 /// </summary>
 internal sealed class KernelListener : IDisposable
 {
-    /// <summary>How soon the thread notices a request for a dump or the end, milliseconds.</summary>
-    private const int LookUpMs = 20;
-
     /// <summary>How soon it is noticed that the namespace was removed (ip netns del), milliseconds: until then its links live on.</summary>
     private const int IdentityMs = 500;
 
@@ -26,7 +24,9 @@ internal sealed class KernelListener : IDisposable
     private readonly Action<Exception> _failed;
     private readonly Thread _thread;
     private volatile bool _dump;
+    private volatile bool _look;
     private volatile bool _stop;
+    private long _lookAt;
 
     /// <param name="netns">The namespace it listens to; null for the node's own.</param>
     /// <param name="monitor">Opened there.</param>
@@ -49,7 +49,25 @@ internal sealed class KernelListener : IDisposable
 
     public void Start() => _thread.Start();
 
-    public void RequestDump() => _dump = true;
+    public void RequestDump()
+    {
+        _dump = true;
+        _monitor.Wake();
+    }
+
+    /// <summary>A plan was carried out: what the kernel does not announce is looked at now.</summary>
+    public void RequestLook()
+    {
+        _look = true;
+        _monitor.Wake();
+    }
+
+    /// <summary>Objects to look at although nothing of them was seen yet.</summary>
+    public void Watch(ImmutableHashSet<ResourceKey> keys)
+    {
+        _monitor.Watch(keys);
+        RequestLook();
+    }
 
     private void Listen()
     {
@@ -63,6 +81,7 @@ internal sealed class KernelListener : IDisposable
                     _dump = false;
                     IReadOnlyList<Resource> shown = _monitor.Dump(out int interruptions);
                     _post(new DumpInput(_netns, shown, interruptions));
+                    _lookAt = Environment.TickCount64 + KernelMonitor.PollIntervalMs;
                 }
                 if (IsRemoved())
                 {
@@ -105,7 +124,8 @@ internal sealed class KernelListener : IDisposable
     {
         try
         {
-            _monitor.Receive(observations, LookUpMs, out bool overrun);
+            _monitor.Receive(observations, WaitMs(), out bool overrun);
+            Look(observations);
             return overrun ? "the kernel's buffer for events was full (ENOBUFS)" : null;
         }
         catch (NetlinkFormatException e)
@@ -114,9 +134,43 @@ internal sealed class KernelListener : IDisposable
         }
     }
 
+    /// <summary>-1, without end, where nothing has to be looked at from time to time: a request for a dump, or the end, wakes the thread.</summary>
+    private int WaitMs()
+    {
+        if (_stop || _dump || _look)
+        {
+            return 0;
+        }
+        long now = Environment.TickCount64, until = long.MaxValue;
+        if (_identity is not (null or 0))
+        {
+            until = _identityAt + IdentityMs;
+        }
+        if (_monitor.HasPolled)
+        {
+            until = Math.Min(until, _lookAt);
+        }
+        return until == long.MaxValue ? -1 : (int)Math.Max(0, until - now);
+    }
+
+    /// <summary>Looks at what the kernel does not announce, when it is time or a plan was carried out.</summary>
+    private void Look(List<Observation> observations)
+    {
+        bool afterOwn = _look;
+        long now = Environment.TickCount64;
+        if (!afterOwn && (now < _lookAt || !_monitor.HasPolled))
+        {
+            return;
+        }
+        _look = false;
+        _monitor.Poll(observations, afterOwn);
+        _lookAt = now + KernelMonitor.PollIntervalMs;
+    }
+
     public void Dispose()
     {
         _stop = true;
+        _monitor.Wake();
         if (_thread.IsAlive)
         {
             _thread.Join();

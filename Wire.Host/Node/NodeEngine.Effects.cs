@@ -50,7 +50,7 @@ internal sealed partial class NodeEngine
 
     private KernelListener Listen(string? netns)
     {
-        ForeignPrograms programs = new();
+        ForeignPrograms programs = new(_kernel, netns);
         KernelListener listener = new(netns, KernelMonitor.Open(_kernel, netns, names: _names), o => _runner.CauseOf(netns, o, programs), Post, Fail, _kernel.IdentityOf);
         _listeners[netns ?? ""] = listener;
         return listener;

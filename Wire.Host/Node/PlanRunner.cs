@@ -56,11 +56,11 @@ internal sealed class PlanRunner : IDisposable
         (uint portId, uint sequence) = (seen.PortId, seen.Sequence);
         if (portId == 0)
         {
-            return ObservationCause.Kernel;
+            return seen.FoundAfterOwn && LastOn(seen.Resource.Key) is { } found ? found : ObservationCause.Kernel;
         }
-        if (portId != _executor.PortIdIn(netns))
+        if (portId != _executor.PortIdIn(netns, seen.Family))
         {
-            return new(portId, sequence, Program: programs.NameOf(portId));
+            return new(portId, sequence, Program: programs.NameOf(seen.Family, portId));
         }
         foreach ((Guid plan, Prepared prepared) in _recent)
         {
@@ -70,6 +70,21 @@ internal sealed class PlanRunner : IDisposable
             }
         }
         return new(portId, sequence);
+    }
+
+    /// <summary>The operation of the latest plan on an object that the kernel does not announce; null when that plan had none.</summary>
+    private ObservationCause? LastOn(ResourceKey key)
+    {
+        if (_recent is not [var (plan, prepared), ..])
+        {
+            return null;
+        }
+        int at = prepared.Operations.Length - 1;
+        while (at >= 0 && prepared.Operations[at].Key != key)
+        {
+            at--;
+        }
+        return at < 0 ? null : new(_executor.PortId, 0, plan, at);
     }
 
     private void Work()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wire.Domain;
 using static Wire.Kernel.LinuxIfAddr;
 using static Wire.Kernel.LinuxNetlink;
@@ -12,6 +13,8 @@ internal sealed class AddressCodec : ResourceCodec
 
     /// <summary>What an address is asked to be; the other flags are what becomes of it (tentative, permanent, secondary …).</summary>
     private const uint FlagsToAsk = IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR | IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN;
+
+    public override ObjectSource Source => AddressSource.The;
 
     public override ResourceKind Kind => Address.TheKind;
 
@@ -104,4 +107,30 @@ internal sealed class AddressCodec : ResourceCodec
     }
 
     public override bool MeansGone(int errno) => errno is Errno.EADDRNOTAVAIL or Errno.ENODEV;
+}
+
+/// <summary>Addresses of both families.</summary>
+internal sealed class AddressSource : ObjectSource
+{
+    public static AddressSource The { get; } = new();
+
+    public override ImmutableArray<int> Groups { get; } = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR];
+
+    public override ImmutableArray<ushort> Types { get; } = [RTM_NEWADDR, RTM_DELADDR];
+
+    private static readonly DumpRequest[] Lists =
+    [
+        DumpRequest.Of("IPv4 addresses", RTM_GETADDR, new IfAddrMsg { ifa_family = AF_INET }, RTM_NEWADDR),
+        DumpRequest.Of("IPv6 addresses", RTM_GETADDR, new IfAddrMsg { ifa_family = AF_INET6 }, RTM_NEWADDR),
+    ];
+
+    public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
+
+    public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
+    {
+        if (AddressCodec.Decode(message, context.Links, context.Unknown) is { } told)
+        {
+            into.Add(told);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNeighbour;
 using static Wire.Kernel.LinuxNetlink;
@@ -9,6 +10,8 @@ namespace Wire.Kernel;
 internal sealed class FdbEntryCodec : ResourceCodec
 {
     private const int NdMsgBytes = 12;
+
+    public override ObjectSource Source => FdbSource.The;
 
     public override ResourceKind Kind => FdbEntry.TheKind;
 
@@ -103,4 +106,29 @@ internal sealed class FdbEntryCodec : ResourceCodec
 
     /// <summary>EOPNOTSUPP: the link is no port any more, so its bridge has no entry for it.</summary>
     public override bool MeansGone(int errno) => errno is Errno.ENOENT or Errno.ENODEV or Errno.EOPNOTSUPP;
+}
+
+/// <summary>FDB entries of bridges and VXLANs.</summary>
+internal sealed class FdbSource : ObjectSource
+{
+    public static FdbSource The { get; } = new();
+
+    public override ImmutableArray<int> Groups { get; } = [RTNLGRP_NEIGH];
+
+    public override ImmutableArray<ushort> Types { get; } = [RTM_NEWNEIGH, RTM_DELNEIGH];
+
+    private static readonly DumpRequest[] Lists =
+    [
+        DumpRequest.Of("FDB entries", RTM_GETNEIGH, new NdMsg { ndm_family = AF_BRIDGE }, RTM_NEWNEIGH),
+    ];
+
+    public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
+
+    public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
+    {
+        if (FdbEntryCodec.Decode(message, context.Links, context.Unknown) is { } told)
+        {
+            into.Add(told);
+        }
+    }
 }

@@ -7,6 +7,15 @@ internal abstract class ResourceCodec
 {
     public abstract ResourceKind Kind { get; }
 
+    /// <summary>Consecutive operations are one transaction of nf_tables (<see cref="NetlinkFamily.Netfilter"/>): done together or not at all.</summary>
+    public virtual bool IsAtomic => false;
+
+    /// <summary>Where objects of the kind are heard of; kinds that come by the same messages share one. Null for a facet of links.</summary>
+    public virtual ObjectSource? Source => null;
+
+    /// <summary>How the kind is told in the messages of the links that have it; null for everything else.</summary>
+    public virtual LinkFacet? Facet => null;
+
     public abstract void EncodeCreate(RequestBuilder builder, Operation operation);
 
     /// <summary>Sets <see cref="Operation.Attributes"/> to what they are in <see cref="Operation.After"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Wire.Domain;
 
 namespace Wire.Kernel;
@@ -8,13 +9,16 @@ internal static class ResourceCodecs
 {
     private static readonly LinkRequests Links = new();
 
-    private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = new ResourceCodec[]
-    {
+    /// <summary>One line for a new kind. Listed in this order, after the links.</summary>
+    public static ImmutableArray<ResourceCodec> All { get; } =
+    [
         new AddressCodec(),
         new RouteCodec(),
         new RuleCodec(),
         new FdbEntryCodec(),
-    }.ToFrozenDictionary(c => c.Kind);
+    ];
+
+    private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);
 
     public static ResourceCodec Of(ResourceKind kind) => IsLink(kind) ? Links : ByKind[kind];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 using static Wire.Kernel.LinuxRtnetlink;
@@ -8,6 +9,8 @@ namespace Wire.Kernel;
 internal sealed class RouteCodec : ResourceCodec
 {
     private const int RtMsgBytes = 12;
+
+    public override ObjectSource Source => RouteSource.The;
 
     public override ResourceKind Kind => Route.TheKind;
 
@@ -180,4 +183,36 @@ internal sealed class RouteCodec : ResourceCodec
     private static bool IsReject(Route route) => route.EffectiveType is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
 
     public override bool MeansGone(int errno) => errno is Errno.ESRCH or Errno.ENODEV or Errno.ENOENT;
+}
+
+/// <summary>Routes of all tables, of both families.</summary>
+internal sealed class RouteSource : ObjectSource
+{
+    public static RouteSource The { get; } = new();
+
+    public override bool IsHomeOnly => true;
+
+    public static DumpRequest ListingV4 { get; } = DumpRequest.Of("IPv4 routes", RTM_GETROUTE, new RtMsg { rtm_family = AF_INET }, RTM_NEWROUTE);
+
+    private static readonly DumpRequest ListingV6 = DumpRequest.Of("IPv6 routes", RTM_GETROUTE, new RtMsg { rtm_family = AF_INET6 }, RTM_NEWROUTE);
+
+    public override ImmutableArray<int> Groups { get; } = [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE];
+
+    public override ImmutableArray<ushort> Types { get; } = [RTM_NEWROUTE, RTM_DELROUTE];
+
+    private static readonly DumpRequest[] Lists =
+    [
+        ListingV4,
+        ListingV6,
+    ];
+
+    public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
+
+    public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
+    {
+        if (RouteCodec.Decode(message, context.Links, context.Unknown) is { } told)
+        {
+            into.Add(told);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wire.Domain;
 using static Wire.Kernel.LinuxFibRules;
 using static Wire.Kernel.LinuxNetlink;
@@ -9,6 +10,8 @@ namespace Wire.Kernel;
 internal sealed class RuleCodec : ResourceCodec
 {
     private const int FibRuleHdrBytes = 12;
+
+    public override ObjectSource Source => RuleSource.The;
 
     public override ResourceKind Kind => Rule.TheKind;
 
@@ -140,4 +143,35 @@ internal sealed class RuleCodec : ResourceCodec
     }
 
     public override bool MeansGone(int errno) => errno == Errno.ENOENT;
+}
+
+/// <summary>Rules of both families.</summary>
+internal sealed class RuleSource : ObjectSource
+{
+    public static RuleSource The { get; } = new();
+
+    public override bool IsHomeOnly => true;
+
+    /// <summary>The kernel keeps the names of links in rules as they were written.</summary>
+    public override bool FollowsLinks => false;
+
+    public override ImmutableArray<int> Groups { get; } = [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE];
+
+    public override ImmutableArray<ushort> Types { get; } = [RTM_NEWRULE, RTM_DELRULE];
+
+    private static readonly DumpRequest[] Lists =
+    [
+        DumpRequest.Of("IPv4 rules", RTM_GETRULE, new FibRuleHdr { family = AF_INET }, RTM_NEWRULE),
+        DumpRequest.Of("IPv6 rules", RTM_GETRULE, new FibRuleHdr { family = AF_INET6 }, RTM_NEWRULE),
+    ];
+
+    public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
+
+    public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
+    {
+        if (RuleCodec.Decode(message, context.Unknown) is { } told)
+        {
+            into.Add(told);
+        }
+    }
 }

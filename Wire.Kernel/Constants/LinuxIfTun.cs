@@ -11,8 +11,10 @@ public static class LinuxIfTun
     public const uint TUNSETIFINDEX = 0x400454da;
 
     // Flags of TUNSETIFF.
+    public const ushort IFF_TUN = 0x1;
     public const ushort IFF_TAP = 0x2;
     public const ushort IFF_NO_PI = 0x1000;
     public const ushort IFF_MULTI_QUEUE = 0x100;
+    public const ushort IFF_VNET_HDR = 0x4000;
     public const ushort IFF_TUN_EXCL = 0x8000;
 }

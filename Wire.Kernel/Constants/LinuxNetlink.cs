@@ -6,6 +6,9 @@ public static class LinuxNetlink
     // Socket families and options.
     public const int AF_NETLINK = 16;
     public const int NETLINK_ROUTE = 0;
+    public const int NETLINK_XFRM = 6;
+    public const int NETLINK_NETFILTER = 12;
+    public const int NETLINK_GENERIC = 16;
     public const int SOL_NETLINK = 270;
     public const int NETLINK_ADD_MEMBERSHIP = 1;
     public const int NETLINK_CAP_ACK = 10;

@@ -13,21 +13,39 @@ internal sealed partial class Execution
     /// <summary>Of nlmsg_flags in nlmsghdr.</summary>
     private const int FlagsOffset = 6;
 
+    /// <summary>Of nlmsg_pid in nlmsghdr.</summary>
+    private const int PortIdOffset = 12;
+
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly Dictionary<uint, NetlinkError> _errors = [];
 
     /// <summary>Sends a batch and reads until its last request is acknowledged. False when nothing of it was sent.</summary>
     private bool Exchange(int first, int end)
     {
-        _errors.Clear();
         Request head = prepared.Requests[first], last = prepared.Requests[end - 1];
         Span<byte> datagram = prepared.Bytes.Range(head.Start, last.Start + last.Length - head.Start);
-        Span<byte> flags = datagram[(last.Start - head.Start + FlagsOffset)..];
+        AskForAcknowledgement(datagram[(last.Start - head.Start)..]);
+        return Exchange(head, datagram, last.Sequence, last.Sequence);
+    }
+
+    private static void AskForAcknowledgement(Span<byte> message)
+    {
+        Span<byte> flags = message[FlagsOffset..];
         MemoryMarshal.Write(flags, (ushort)(MemoryMarshal.Read<ushort>(flags) | NLM_F_ACK));
+    }
+
+    /// <summary>Reads until one of two requests is answered. False when nothing was sent.</summary>
+    private bool Exchange(Request head, Span<byte> datagram, uint lastSequence, uint otherSequence)
+    {
+        _errors.Clear();
         INetlinkSocket socket;
         try
         {
-            socket = socketOf(head.Netns);
+            socket = socketOf(head.Family, head.Netns);
+            if (head.Family == NetlinkFamily.Xfrm)
+            {
+                NameThePort(datagram, socket.PortId);
+            }
             socket.Send(datagram);
         }
         catch (NetnsMissingException missing)
@@ -40,14 +58,24 @@ internal sealed partial class Execution
             Fail(head.Operation, RefusalAdvice.Refuse(prepared.Operations[head.Operation], e.Errno, e.Message, null));
             return false;
         }
-        while (!ReadAnswers(socket, last.Sequence))
+        while (!ReadAnswers(socket, lastSequence, otherSequence))
         {
         }
         return true;
     }
 
-    /// <summary>Reads one datagram of answers; true when the one to <paramref name="lastSequence"/> was among them.</summary>
-    private bool ReadAnswers(INetlinkSocket socket, uint lastSequence)
+    /// <summary>xfrm's events name who caused them by what stood in the request (nlmsg_pid), not by its socket (net/xfrm/xfrm_user.c).</summary>
+    private static void NameThePort(Span<byte> datagram, uint portId)
+    {
+        while (datagram.Length >= NetlinkHeader.Bytes)
+        {
+            MemoryMarshal.Write(datagram[PortIdOffset..], in portId);
+            datagram = datagram[Math.Min(datagram.Length, NetlinkHeader.Align(MemoryMarshal.Read<int>(datagram)))..];
+        }
+    }
+
+    /// <summary>Reads one datagram of answers; true when the one to <paramref name="lastSequence"/> or to <paramref name="otherSequence"/> was among them.</summary>
+    private bool ReadAnswers(INetlinkSocket socket, uint lastSequence, uint otherSequence)
     {
         int length = socket.Receive(_buffer, AnswerTimeoutMs);
         if (length == 0)
@@ -65,7 +93,7 @@ internal sealed partial class Execution
                 {
                     _errors[error.Sequence] = error;
                 }
-                last |= error.Sequence == lastSequence;
+                last |= error.Sequence == lastSequence || error.Sequence == otherSequence;
             }
         }
         return last;
@@ -79,7 +107,7 @@ internal sealed partial class Execution
 
     private KernelRefusal Refusal(Request request, NetlinkError error)
     {
-        string? attribute = error.AttributeOffset is { } offset
+        string? attribute = request.Family == NetlinkFamily.Route && error.AttributeOffset is { } offset
             ? AttributeNames.At(prepared.Bytes.Range(request.Start, request.Length), offset)
             : null;
         return RefusalAdvice.Refuse(prepared.Operations[request.Operation], error.Errno, error.Message, attribute);

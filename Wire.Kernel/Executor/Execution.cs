@@ -3,7 +3,7 @@ using Wire.Domain;
 namespace Wire.Kernel;
 
 /// <summary>One run of a prepared plan.</summary>
-internal sealed partial class Execution(Prepared prepared, INetlinkProvider provider, Func<string?, INetlinkSocket> socketOf, Action<int, int>? acknowledged)
+internal sealed partial class Execution(Prepared prepared, INetlinkProvider provider, Func<NetlinkFamily, string?, INetlinkSocket> socketOf, Action<int, int>? acknowledged)
 {
     /// <summary>Requests in one sendmsg: more gain nothing, and the kernel reports nothing before all of them are done.</summary>
     public const int BatchRequestsMax = 256;
@@ -33,6 +33,9 @@ internal sealed partial class Execution(Prepared prepared, INetlinkProvider prov
                 case GroupDeletion deletion:
                     RunGroupDeletion(deletion);
                     break;
+                case AtomicBatch batch:
+                    RunAtomicBatch(batch);
+                    break;
             }
             Report();
             if (_refused is not null)
@@ -58,6 +61,10 @@ internal sealed partial class Execution(Prepared prepared, INetlinkProvider prov
             {
                 _outstanding.AsSpan(deletion.FirstOperation, deletion.OperationCount).Fill(1);
             }
+            else if (step is AtomicBatch batch)
+            {
+                _outstanding.AsSpan(batch.FirstOperation, batch.OperationCount).Fill(1);
+            }
         }
         // An operation that asks nothing of the kernel is done.
         for (int i = 0; i < _done.Length; i++)
@@ -77,9 +84,12 @@ internal sealed partial class Execution(Prepared prepared, INetlinkProvider prov
                 Fail(request.Operation, refusal);
                 return;
             }
-            if (request.Tap is { } tap)
+            if (request.Call is { } call)
             {
-                MakeTap(request, tap);
+                if (CarryOut(request, call))
+                {
+                    Succeed(request.Operation);
+                }
                 at++;
                 continue;
             }
@@ -90,12 +100,13 @@ internal sealed partial class Execution(Prepared prepared, INetlinkProvider prov
         }
     }
 
-    private void MakeTap(Request request, TapRequest tap)
+    /// <summary>False when it was refused.</summary>
+    private bool CarryOut(Request request, KernelCall call)
     {
         try
         {
-            provider.CreateTap(request.Netns, tap);
-            Succeed(request.Operation);
+            provider.Call(request.Netns, call);
+            return true;
         }
         catch (NetnsMissingException missing)
         {
@@ -103,11 +114,17 @@ internal sealed partial class Execution(Prepared prepared, INetlinkProvider prov
         }
         catch (NetlinkException e)
         {
-            Fail(request.Operation, RefusalAdvice.Refuse(prepared.Operations[request.Operation], e.Errno, e.Message, null));
+            Operation operation = prepared.Operations[request.Operation];
+            if (MeansDone(request, e.Errno))
+            {
+                return true;
+            }
+            Fail(request.Operation, RefusalAdvice.Refuse(operation, e.Errno, e.Message, null));
         }
+        return false;
     }
 
-    /// <summary>As many messages to one namespace as go into one datagram.</summary>
+    /// <summary>As many messages to one family in one namespace as go into one datagram.</summary>
     private int EndOfBatch(int first, int end)
     {
         Request head = prepared.Requests[first];
@@ -115,7 +132,7 @@ internal sealed partial class Execution(Prepared prepared, INetlinkProvider prov
         while (at < end && at - first < BatchRequestsMax)
         {
             Request request = prepared.Requests[at];
-            if (!request.IsMessage || request.Netns != head.Netns || request.Start + request.Length - head.Start > BatchBytesMax)
+            if (!request.IsMessage || request.Netns != head.Netns || request.Family != head.Family || request.Start + request.Length - head.Start > BatchBytesMax)
             {
                 break;
             }

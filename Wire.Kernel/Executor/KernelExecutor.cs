@@ -7,26 +7,26 @@ namespace Wire.Kernel;
 public sealed class KernelExecutor : IDisposable
 {
     private readonly INetlinkProvider _provider;
-    private readonly Dictionary<string, INetlinkSocket> _sockets = [];
+    private readonly Dictionary<(string Netns, NetlinkFamily Family), INetlinkSocket> _sockets = [];
     private uint _nextSequence = 1;
 
     private KernelExecutor(INetlinkProvider provider)
     {
         _provider = provider;
-        PortId = Socket(null).PortId;
+        PortId = Socket(NetlinkFamily.Route, null).PortId;
     }
 
     public static KernelExecutor Open(INetlinkProvider provider) => new(provider);
 
-    /// <summary>nlmsg_pid of what this executor causes in the home namespace.</summary>
+    /// <summary>nlmsg_pid of what this executor causes by rtnetlink in the home namespace.</summary>
     public uint PortId { get; }
 
-    /// <summary>nlmsg_pid of what this executor causes in a namespace; null when it has done nothing there yet.</summary>
-    public uint? PortIdIn(string? netns)
+    /// <summary>nlmsg_pid of what this executor causes in a namespace by one family; null when it has done nothing there yet.</summary>
+    public uint? PortIdIn(string? netns, NetlinkFamily family)
     {
         lock (_sockets)
         {
-            return _sockets.TryGetValue(netns ?? "", out INetlinkSocket? socket) ? socket.PortId : null;
+            return _sockets.TryGetValue((netns ?? "", family), out INetlinkSocket? socket) ? socket.PortId : null;
         }
     }
 
@@ -50,16 +50,16 @@ public sealed class KernelExecutor : IDisposable
     public ExecutionResult Execute(Prepared prepared, Action<int, int>? acknowledged = null) =>
         new Execution(prepared, _provider, Socket, acknowledged).Run();
 
-    private INetlinkSocket Socket(string? netns)
+    private INetlinkSocket Socket(NetlinkFamily family, string? netns)
     {
         lock (_sockets)
         {
-            string name = netns ?? "";
-            if (!_sockets.TryGetValue(name, out INetlinkSocket? socket))
+            (string, NetlinkFamily) key = (netns ?? "", family);
+            if (!_sockets.TryGetValue(key, out INetlinkSocket? socket))
             {
-                socket = _provider.OpenRoute(netns);
+                socket = _provider.Open(family, netns);
                 socket.SetReceiveBuffer(Execution.AcknowledgementBytesMax);
-                _sockets[name] = socket;
+                _sockets[key] = socket;
             }
             return socket;
         }
@@ -70,9 +70,10 @@ public sealed class KernelExecutor : IDisposable
     {
         lock (_sockets)
         {
-            if (_sockets.Remove(netns, out INetlinkSocket? socket))
+            foreach ((string Netns, NetlinkFamily Family) key in _sockets.Keys.Where(k => k.Netns == netns).ToList())
             {
-                socket.Dispose();
+                _sockets.Remove(key, out INetlinkSocket? socket);
+                socket!.Dispose();
             }
         }
     }

@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Wire.Domain;
 using static Wire.Kernel.LinuxIfLink;
+using static Wire.Kernel.LinuxNfnetlink;
 using static Wire.Kernel.LinuxRtnetlink;
 
 namespace Wire.Kernel;
@@ -20,7 +22,7 @@ internal sealed class Preparation
         _operations = operations;
         _provider = provider;
         _firstSequence = firstSequence;
-        _builder = new(new LinkIndexes(indexes), NetnsDescriptor, firstSequence);
+        _builder = new(new LinkIndexes(indexes), NetnsDescriptor, provider.Generic, firstSequence);
     }
 
     public static Prepared Of(INetlinkProvider provider, ImmutableArray<Operation> operations, IReadOnlyDictionary<string, uint> indexes, uint firstSequence) =>
@@ -36,16 +38,61 @@ internal sealed class Preparation
             {
                 AddGroupDeletion(at, group);
                 at += group;
+                continue;
             }
-            else
+            int atomic = AtomicFrom(at);
+            if (atomic > 0)
             {
-                AddOperation(at++);
+                AddAtomicBatch(at, atomic);
+                at += atomic;
+                continue;
             }
+            int first = _builder.Requests.Count;
+            Encode(at++);
+            AddRequests(first);
         }
         return new(_operations, _steps, _builder, _firstSequence, _namespaces);
     }
 
-    private void AddOperation(int position)
+    /// <summary>How many operations of one namespace begin here that are carried out together or not at all.</summary>
+    private int AtomicFrom(int at)
+    {
+        int end = at;
+        while (end < _operations.Length && ResourceCodecs.Of(_operations[end].Subject.Kind).IsAtomic
+            && ResourceCodecs.NetnsOf(_operations[end].Subject) == ResourceCodecs.NetnsOf(_operations[at].Subject))
+        {
+            end++;
+        }
+        return end - at;
+    }
+
+    private void AddAtomicBatch(int first, int count)
+    {
+        int start = _builder.Requests.Count;
+        AddFrame(first, NFNL_MSG_BATCH_BEGIN);
+        for (int i = first; i < first + count; i++)
+        {
+            Encode(i);
+        }
+        AddFrame(first + count - 1, NFNL_MSG_BATCH_END);
+        _steps.Add(new AtomicBatch(first, count, new(start, _builder.Requests.Count - start)));
+    }
+
+    /// <summary>nf_tables is the one subsystem that knows batches.</summary>
+    private void AddFrame(int operation, ushort type)
+    {
+        _builder.Start(operation, ResourceCodecs.NetnsOf(_operations[operation].Subject));
+        _builder.Begin(NetlinkFamily.Netfilter, type, 0, new NfGenMsg
+        {
+            nfgen_family = AF_UNSPEC,
+            version = NFNETLINK_V0,
+            res_id = BinaryPrimitives.ReverseEndianness(NFNL_SUBSYS_NFTABLES),
+        });
+        _builder.End();
+    }
+
+    /// <summary>Writes the requests of one operation; when it cannot be asked at all, its refusal.</summary>
+    private void Encode(int position)
     {
         Operation operation = _operations[position];
         int first = _builder.Requests.Count, bytes = _builder.Writer.Length;
@@ -74,7 +121,11 @@ internal sealed class Preparation
         {
             _builder.Refuse(first, bytes, RefusalAdvice.NetnsMissing(missing.Name));
         }
-        AddRequests(first);
+        catch (NetlinkException refused)
+        {
+            // Looking up what a request needs was refused: a generic netlink family that the kernel does not have.
+            _builder.Refuse(first, bytes, RefusalAdvice.Refuse(operation, refused.Errno, refused.Message, null));
+        }
     }
 
     private void AddRequests(int first)

@@ -3,7 +3,7 @@ using Wire.Domain;
 namespace Wire.Kernel;
 
 /// <summary>Collects the requests of a plan: their bytes one after the other, and which operation each belongs to.</summary>
-internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, uint firstSequence)
+internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, GenericFamilies generic, uint firstSequence)
 {
     private readonly NetlinkMessageWriter _writer = new(1 << 14);
     private readonly List<Request> _requests = [];
@@ -11,6 +11,7 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
     private int _operation;
     private string? _netns;
     private int _start;
+    private NetlinkFamily _family;
 
     public LinkIndexes Indexes { get; } = indexes;
 
@@ -31,23 +32,42 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
     /// <summary>For IFLA_NET_NS_FD: stays open as long as the prepared plan.</summary>
     public int NetnsDescriptor(string? netns) => netnsDescriptor(netns);
 
+    /// <summary>Begins a message to rtnetlink.</summary>
     public NetlinkMessageWriter Begin<T>(ushort type, ushort flags, T fixedPart)
+        where T : unmanaged => Begin(NetlinkFamily.Route, type, flags, fixedPart);
+
+    /// <param name="family">The sockets it goes to.</param>
+    /// <param name="type">nlmsg_type.</param>
+    /// <param name="flags">nlmsg_flags besides NLM_F_REQUEST.</param>
+    /// <param name="fixedPart">What the family's messages begin with.</param>
+    public NetlinkMessageWriter Begin<T>(NetlinkFamily family, ushort type, ushort flags, T fixedPart)
         where T : unmanaged
     {
         uint sequence = firstSequence + (uint)_operationOfSequence.Count;
         _operationOfSequence.Add(_operation);
+        _family = family;
         _start = _writer.Begin(type, (ushort)(LinuxNetlink.NLM_F_REQUEST | flags), sequence, fixedPart);
         return _writer;
     }
+
+    /// <summary>Begins a message to a family of generic netlink.</summary>
+    /// <param name="name">The family's name: "wireguard".</param>
+    /// <param name="command">genlmsghdr's cmd.</param>
+    /// <param name="version">genlmsghdr's version.</param>
+    /// <param name="flags">nlmsg_flags besides NLM_F_REQUEST.</param>
+    /// <exception cref="GenericFamilyMissingException">The kernel has none of that name: the operation is refused.</exception>
+    public NetlinkMessageWriter BeginGeneric(string name, byte command, byte version, ushort flags = 0) =>
+        Begin(NetlinkFamily.Generic, generic.Of(_netns, name).Id, flags, new GenlMsgHdr { cmd = command, version = version });
 
     public void End()
     {
         _writer.End();
         uint sequence = firstSequence + (uint)_operationOfSequence.Count - 1;
-        _requests.Add(Request.Message(_operation, _netns, _start, _writer.Length - _start, sequence));
+        _requests.Add(Request.Message(_operation, _netns, _family, _start, _writer.Length - _start, sequence));
     }
 
-    public void AddTap(TapRequest tap) => _requests.Add(Request.OfTap(_operation, _netns, tap));
+    /// <summary>What is no netlink message, between those before and those after it.</summary>
+    public void Add(KernelCall call) => _requests.Add(Request.OfCall(_operation, _netns, call));
 
     /// <summary>Takes back what an operation has written so far: it cannot be asked at all, and this is why.</summary>
     public void Refuse(int requestsBefore, int bytesBefore, KernelRefusal refusal)

@@ -20,3 +20,9 @@ internal sealed record Requests(int First, int Count) : Step
 /// <param name="Unmarks">One request per link that puts it back into the group it was in.</param>
 /// <param name="Singles">One deletion per link, for when the kernel refuses the group.</param>
 internal sealed record GroupDeletion(int FirstOperation, int OperationCount, Requests Marks, int Deletion, Requests Unmarks, Requests Singles) : Step;
+
+/// <summary>Operations that the kernel carries out all together or not at all: one datagram between two frames (linux/netfilter/nfnetlink.h).</summary>
+/// <param name="FirstOperation">The operations are consecutive.</param>
+/// <param name="OperationCount">One or more.</param>
+/// <param name="Messages">NFNL_MSG_BATCH_BEGIN, the requests of the operations, NFNL_MSG_BATCH_END.</param>
+internal sealed record AtomicBatch(int FirstOperation, int OperationCount, Requests Messages) : Step;

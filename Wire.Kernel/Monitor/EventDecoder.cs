@@ -6,10 +6,25 @@ namespace Wire.Kernel;
 /// Turns the kernel's event messages into observations. It keeps the table of links up to date by them, and says what the
 /// kernel leaves for the listener to conclude.
 /// </summary>
-internal sealed class EventDecoder(LinkTable links)
+internal sealed class EventDecoder
 {
-    private readonly UnknownAttributes _unknown = new();
+    private readonly LinkTable _links;
+    private readonly ObjectSources _sources;
     private readonly List<Suspicion> _suspicions = [];
+    private readonly List<Resource> _decoded = [];
+    private readonly RiderBook _riders = new();
+    private readonly FacetBook _facets = new();
+    private readonly Dictionary<ushort, ObjectSource[]> _generic = [];
+
+    public EventDecoder(ObjectContext context)
+    {
+        Context = context;
+        _links = context.Links;
+        _sources = ObjectSources.Of(context.Netns);
+        context.Told = () => _riders.Told.Concat(_facets.Told);
+    }
+
+    public ObjectContext Context { get; }
 
     /// <summary>An event after which IPv4 routes may be gone without a word.</summary>
     /// <param name="Link">The reference of the link that went down, or lost an address.</param>
@@ -21,10 +36,8 @@ internal sealed class EventDecoder(LinkTable links)
     /// <summary>The routes as they were told.</summary>
     public RouteBook Routes { get; } = new();
 
-    private readonly RiderBook _riders = new();
-
-    /// <summary>Finds the other end of a veth in another namespace by (nsid, index); null when it cannot.</summary>
-    public Func<int, uint, string?>? PeerReference { get; set; }
+    /// <summary>From now on messages of a family of generic netlink are looked at.</summary>
+    public void Read(GenericFamily family) => _generic[family.Id] = [.. _sources.Sources.Where(s => s.GenericName == family.Name)];
 
     /// <summary>The first event since the last call that makes a look at the IPv4 routes necessary; null when none does.</summary>
     public Suspicion? TakeSuspicion()
@@ -42,58 +55,111 @@ internal sealed class EventDecoder(LinkTable links)
         return first;
     }
 
-    /// <summary>Appends what the message says; nothing for a message that is about no object of ours.</summary>
+    /// <summary>Appends what the event says; nothing for a message that is about no object of ours.</summary>
     /// <exception cref="NetlinkFormatException">The message is cut short or contradicts itself.</exception>
-    public void Decode(scoped in NetlinkMessage message, List<Observation> into)
+    public void Decode(NetlinkFamily family, scoped in NetlinkMessage message, List<Observation> into)
     {
-        Cause cause = new(message.Header.PortId, message.Header.Sequence);
-        bool vanished = ResourceMessages.IsDeletion(message.Type);
-        switch (ResourceMessages.Decode(message, links, _unknown, PeerReference))
+        ReadOnlySpan<ObjectSource> sources = family == NetlinkFamily.Generic
+            ? _generic.GetValueOrDefault(message.Type)
+            : _sources.Reading(family, message.Type);
+        foreach (ObjectSource source in sources)
         {
-            case null:
-                break;
-            case Link link when vanished:
+            Decode(source, message, into);
+        }
+    }
+
+    /// <summary>Appends what the message says to one source.</summary>
+    /// <exception cref="NetlinkFormatException">The message is cut short or contradicts itself.</exception>
+    public void Decode(ObjectSource source, scoped in NetlinkMessage message, List<Observation> into)
+    {
+        _decoded.Clear();
+        source.Decode(message, Context, _decoded);
+        if (_decoded.Count == 0)
+        {
+            return;
+        }
+        bool vanished = source.IsDeletion(message);
+        Cause cause = new(source.Family, message.Header.PortId, message.Header.Sequence);
+        if (_decoded[0] is Link link)
+        {
+            if (vanished)
+            {
                 LinkVanished(link, cause, into);
-                break;
-            case Link link:
+            }
+            else
+            {
                 LinkObserved(link, cause, into);
-                break;
+            }
+            return;
+        }
+        foreach (Resource resource in _decoded)
+        {
+            if (source is LinkSource)
+            {
+                _facets.Note(message.Fixed<IfInfoMsg>().ifi_index, resource);
+                into.Add(cause.Of(vanished: false, resource));
+            }
+            else
+            {
+                Tell(source, resource, vanished, message.Header.Flags, cause, into);
+            }
+        }
+    }
+
+    /// <summary>Appends what a source reads without netlink.</summary>
+    public void Read(ObjectSource source, List<Observation> into)
+    {
+        _decoded.Clear();
+        source.Read(Context, _decoded);
+        foreach (Resource resource in _decoded)
+        {
+            Tell(source, resource, vanished: false, 0, default, into);
+        }
+    }
+
+    /// <summary>Notes the end of an object that only a listing showed.</summary>
+    public void NoteGone(Resource resource) => _riders.Note(resource, vanished: true);
+
+    private void Tell(ObjectSource source, Resource resource, bool vanished, ushort flags, Cause cause, List<Observation> into)
+    {
+        switch (resource)
+        {
             case Route route when vanished:
                 if (Routes.Vanish(route) is { } news)
                 {
                     into.Add(cause.Of(news.Vanished, news.Route));
                 }
-                break;
+                return;
             case Route route:
-                if (Routes.Observe(route, message.Header.Flags))
+                if (Routes.Observe(route, flags))
                 {
                     into.Add(cause.Of(vanished: false, route));
                 }
-                break;
+                return;
             case Address { Prefix.IsV6: false } address when vanished:
                 _suspicions.Add(new(address.Link, address.Prefix.Address, cause.PortId, cause.Sequence));
-                _riders.Note(address, vanished);
-                into.Add(cause.Of(vanished: true, address));
-                break;
-            case { } resource:
-                _riders.Note(resource, vanished);
-                into.Add(cause.Of(vanished, resource));
                 break;
         }
+        if (source.FollowsLinks)
+        {
+            _riders.Note(resource, vanished);
+        }
+        into.Add(cause.Of(vanished, resource));
     }
 
     /// <summary>Forgets everything: a complete listing follows.</summary>
     public void Clear()
     {
-        links.Clear();
+        _links.Clear();
         Routes.Clear();
         _riders.Clear();
+        _facets.Clear();
         _suspicions.Clear();
     }
 
-    private readonly record struct Cause(uint PortId, uint Sequence)
+    private readonly record struct Cause(NetlinkFamily Family, uint PortId, uint Sequence)
     {
-        public Observation Of(bool vanished, Resource resource) => new(vanished, resource, PortId, Sequence);
+        public Observation Of(bool vanished, Resource resource) => new(vanished, resource, Family, PortId, Sequence);
     }
 
     private void LinkVanished(Link link, Cause cause, List<Observation> into)
@@ -102,14 +168,28 @@ internal sealed class EventDecoder(LinkTable links)
         {
             into.Add(cause.Of(news.Vanished, news.Route));
         }
-        links.Remove(link.Index!.Value);
+        FacetsVanished(link.Index!.Value, [], cause, into);
+        _links.Remove(link.Index!.Value);
         into.Add(cause.Of(vanished: true, link));
+    }
+
+    private void FacetsVanished(uint index, List<Resource> told, Cause cause, List<Observation> into)
+    {
+        foreach (Resource gone in _facets.Replace(index, told))
+        {
+            into.Add(cause.Of(vanished: true, gone));
+        }
     }
 
     private void LinkObserved(Link link, Cause cause, List<Observation> into)
     {
+        LinkCodec codec = LinkCodecs.Of(link.Kind);
+        if (codec.HasDetails)
+        {
+            link = codec.Complete(link, Context);
+        }
         uint index = link.Index!.Value;
-        Link? known = links.Find(index);
+        Link? known = _links.Find(index);
         if (known is not null && known.Name != link.Name)
         {
             into.Add(cause.Of(vanished: true, known));
@@ -118,17 +198,22 @@ internal sealed class EventDecoder(LinkTable links)
         {
             _suspicions.Add(new(link.Reference, null, cause.PortId, cause.Sequence));
         }
-        links.Set(link);
+        _links.Set(link);
+        FacetsVanished(index, _decoded, cause, into);
         into.Add(cause.Of(vanished: false, link));
+        for (int i = 1; i < _decoded.Count; i++)
+        {
+            into.Add(cause.Of(vanished: false, _decoded[i]));
+        }
         if (known is not null && known.Name != link.Name)
         {
             RidersRenamed(known.Reference, link.Reference, cause, into);
         }
-        if (link is Veth { Peer: { } peer } && links.Find(peer) is Veth { Peer: null } other)
+        if (link is Veth { Peer: { } peer } && _links.Find(peer) is Veth { Peer: null } other)
         {
             // The first end of a pair is announced before there is a second one, and not again once there is.
             other = other with { Peer = link.Reference };
-            links.Set(other);
+            _links.Set(other);
             into.Add(cause.Of(vanished: false, other));
         }
     }
@@ -143,11 +228,11 @@ internal sealed class EventDecoder(LinkTable links)
         {
             _suspicions[i] = _suspicions[i].Link == oldLink ? _suspicions[i] with { Link = newLink } : _suspicions[i];
         }
-        foreach (Link referring in links.Links.ToList())
+        foreach (Link referring in _links.Links.ToList())
         {
-            if (LinkReferences.Renamed(referring, oldLink, newLink) is { } renamed)
+            if (LinkReferences.Renamed(referring, oldLink, newLink) is Link renamed)
             {
-                links.Set(renamed);
+                _links.Set(renamed);
                 into.Add(cause.Of(vanished: false, renamed));
             }
         }

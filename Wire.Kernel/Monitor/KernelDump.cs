@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using static Wire.Kernel.LinuxNetlink;
 
 namespace Wire.Kernel;
 
-/// <summary>Lists objects through a socket of its own, so that events and answers never mix.</summary>
-internal sealed class KernelDump(INetlinkSocket socket) : IDisposable
+/// <summary>Lists objects of one namespace through sockets of its own, so that events and answers never mix.</summary>
+internal sealed class KernelDump : IDisposable
 {
     /// <summary>The kernel fills 32 KiB per message at most.</summary>
     private const int BufferBytes = 64 * 1024;
@@ -17,19 +18,49 @@ internal sealed class KernelDump(INetlinkSocket socket) : IDisposable
 
     private readonly NetlinkMessageWriter _writer = new();
     private readonly byte[] _buffer = new byte[BufferBytes];
+    private readonly Dictionary<NetlinkFamily, INetlinkSocket> _sockets = [];
+    private readonly INetlinkProvider _provider;
+    private readonly string? _netns;
     private uint _sequence;
 
-    /// <summary>Appends all messages of a listing to <paramref name="into"/>, from one consistent look.</summary>
+    /// <summary>Opens what will be needed now: later the name may mean another namespace.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public KernelDump(INetlinkProvider provider, string? netns)
+    {
+        (_provider, _netns) = (provider, netns);
+        try
+        {
+            foreach (NetlinkFamily family in ObjectSources.Of(netns).Sources.Select(s => s.Family).Distinct())
+            {
+                Socket(family);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Appends all messages of a listing to <paramref name="into"/>, from one consistent look. A family that the kernel does not
+    /// have lists nothing.
+    /// </summary>
     /// <param name="request">What to list.</param>
     /// <param name="into">Cleared first.</param>
     /// <param name="interruptions">Counts the looks that the kernel marked as inconsistent (NLM_F_DUMP_INTR) and that were repeated.</param>
     /// <exception cref="NetlinkException">The kernel refused, or never came to a consistent look (EINTR).</exception>
     public void Read(DumpRequest request, ArrayBufferWriter<byte> into, ref int interruptions)
     {
+        into.ResetWrittenCount();
+        if (!TryOpen(request, out INetlinkSocket? socket, out ushort id))
+        {
+            return;
+        }
         for (int i = 0; i < InterruptionsMax; i++)
         {
             into.ResetWrittenCount();
-            if (ReadOnce(request, into))
+            if (ReadOnce(socket, id, request, into))
             {
                 return;
             }
@@ -38,10 +69,45 @@ internal sealed class KernelDump(INetlinkSocket socket) : IDisposable
         throw new NetlinkException(Errno.EINTR, $"get a consistent list of {request.What}");
     }
 
-    private bool ReadOnce(DumpRequest request, ArrayBufferWriter<byte> into)
+    /// <summary>The socket to ask by, and the number of a family of generic netlink. False when the kernel does not have it.</summary>
+    private bool TryOpen(DumpRequest request, [NotNullWhen(true)] out INetlinkSocket? socket, out ushort id)
+    {
+        id = 0;
+        socket = null;
+        if (request.GenericName is { } name)
+        {
+            if (_provider.Generic.Find(_netns, name) is not { } family)
+            {
+                return false;
+            }
+            id = family.Id;
+        }
+        socket = Socket(request.Family);
+        return socket is not null;
+    }
+
+    /// <summary>Null when the kernel does not have the family.</summary>
+    private INetlinkSocket? Socket(NetlinkFamily family)
+    {
+        if (!_sockets.TryGetValue(family, out INetlinkSocket? socket))
+        {
+            try
+            {
+                _sockets[family] = socket = _provider.Open(family, _netns);
+            }
+            catch (NetlinkFamilyMissingException) when (family != NetlinkFamily.Route)
+            {
+                return null;
+            }
+        }
+        return socket;
+    }
+
+    private bool ReadOnce(INetlinkSocket socket, ushort id, DumpRequest request, ArrayBufferWriter<byte> into)
     {
         _writer.Clear();
-        request.Write(_writer, ++_sequence);
+        request.Write(_writer, ++_sequence, id);
+        ushort answer = request.GenericName is null ? request.Answer : id;
         socket.Send(_writer.Written);
         bool consistent = true;
         while (true)
@@ -69,7 +135,7 @@ internal sealed class KernelDump(INetlinkSocket socket) : IDisposable
                         Check(NetlinkError.Read(message).Errno, request);
                         return consistent;
                 }
-                if (message.Type == request.Answer)
+                if (message.Type == answer)
                 {
                     Append(message, into);
                 }
@@ -88,14 +154,24 @@ internal sealed class KernelDump(INetlinkSocket socket) : IDisposable
         into.Advance(NetlinkHeader.Align(length));
     }
 
-    /// <summary>A kernel without a family or without policy rules has none of them: that is an empty list.</summary>
+    /// <summary>
+    /// A kernel without a family or without policy rules has none of them: that is an empty list. So is that of a link or a table
+    /// which is gone since it was seen.
+    /// </summary>
     private static void Check(int errno, DumpRequest request)
     {
-        if (errno is not (0 or Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT))
+        if (errno is not (0 or Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT or Errno.ENODEV or Errno.ENOENT))
         {
             throw new NetlinkException(errno, $"list {request.What}");
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        foreach (INetlinkSocket socket in _sockets.Values)
+        {
+            socket.Dispose();
+        }
+        _sockets.Clear();
+    }
 }

@@ -1,59 +1,48 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Wire.Domain;
-using static Wire.Kernel.LinuxRtnetlink;
 
 namespace Wire.Kernel;
 
 /// <summary>
 /// Watches one network namespace: lists what there is, then tells what happens. It joins the groups before it lists, so that
-/// nothing falls in between. One thread at a time.
+/// nothing falls in between. One thread at a time, but for <see cref="Wake"/> and <see cref="Watch"/>.
 /// </summary>
 public sealed class KernelMonitor : IDisposable
 {
     /// <summary>The kernel counts each message with its overhead: some 100 000 route events fit.</summary>
     public const int ReceiveBufferBytesDefault = 128 << 20;
 
+    /// <summary>
+    /// How often objects are looked at whose changes the kernel does not announce, milliseconds: WireGuard, sysctls. A foreign
+    /// change of one is noticed that late; a look costs some system calls for each, and none are made where there are no such objects.
+    /// </summary>
+    public const int PollIntervalMs = 2000;
+
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>Datagrams taken in one call, unless some were lost: the caller gets its turn.</summary>
     private const int DatagramsMax = 4096;
 
-    private static readonly int[] HomeGroups =
-    [
-        RTNLGRP_LINK, RTNLGRP_NEIGH, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR,
-        RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE,
-    ];
-
-    /// <summary>A route or rule has no reference to a namespace in its key, so only the home namespace's are watched.</summary>
-    private static readonly int[] OtherGroups = [RTNLGRP_LINK, RTNLGRP_NEIGH, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR];
-
-    private static readonly DumpRequest[] HomeListings =
-    [
-        DumpRequest.AddressesV4, DumpRequest.AddressesV6, DumpRequest.RoutesV4, DumpRequest.RoutesV6,
-        DumpRequest.RulesV4, DumpRequest.RulesV6, DumpRequest.Fdb,
-    ];
-
-    private static readonly DumpRequest[] OtherListings = [DumpRequest.AddressesV4, DumpRequest.AddressesV6, DumpRequest.Fdb];
-
-    private readonly INetlinkSocket _events;
+    private readonly EventSockets _events;
     private readonly KernelDump _dump;
-    private readonly LinkTable _links;
     private readonly EventDecoder _decoder;
     private readonly PeerNamespaces _peers;
-    private readonly bool _isHome;
+    private readonly PolledObjects _polled;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 16);
     private readonly SilentRoutes _silentRoutes;
+    private volatile ImmutableHashSet<ResourceKey> _watched = [];
 
-    private KernelMonitor(INetlinkSocket events, INetlinkSocket dump, string? netns, LinkNames names, PeerNamespaces peers)
+    private KernelMonitor(INetlinkProvider provider, string? netns, int receiveBufferBytes, LinkNames names)
     {
-        _peers = peers;
-        _events = events;
-        _dump = new(dump);
-        _isHome = netns is null;
-        _links = new(netns, names);
-        _decoder = new(_links) { PeerReference = peers.Reference };
-        _silentRoutes = new(_dump, _decoder, _links);
+        LinkTable links = new(netns, names);
+        _peers = new(provider, netns, names);
+        _dump = new(provider, netns);
+        _decoder = new(new ObjectContext(links) { Kernel = provider, Dump = _dump, PeerReference = _peers.Reference });
+        _polled = new(_decoder, _dump);
+        _silentRoutes = new(_dump, _decoder, links);
+        _events = EventSockets.Open(provider, netns, receiveBufferBytes, _decoder.Read);
     }
 
     /// <param name="provider">The kernel.</param>
@@ -61,67 +50,70 @@ public sealed class KernelMonitor : IDisposable
     /// <param name="receiveBufferBytes">Room for events that nobody has received yet.</param>
     /// <param name="names">Shared by the monitors of several namespaces, it lets each know the veth ends in the others.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public static KernelMonitor Open(INetlinkProvider provider, string? netns = null, int receiveBufferBytes = ReceiveBufferBytesDefault, LinkNames? names = null)
-    {
-        INetlinkSocket events = provider.OpenRoute(netns);
-        INetlinkSocket? dump = null;
-        try
-        {
-            dump = provider.OpenRoute(netns);
-            events.SetReceiveBuffer(receiveBufferBytes);
-            foreach (int group in netns is null ? HomeGroups : OtherGroups)
-            {
-                events.Join(group);
-            }
-            names ??= new();
-            return new(events, dump, netns, names, new(provider, netns, names));
-        }
-        catch
-        {
-            dump?.Dispose();
-            events.Dispose();
-            throw;
-        }
-    }
+    public static KernelMonitor Open(INetlinkProvider provider, string? netns = null, int receiveBufferBytes = ReceiveBufferBytesDefault, LinkNames? names = null) =>
+        new(provider, netns, receiveBufferBytes, names ?? new());
 
-    /// <summary>All that there is: links, addresses, FDB entries, and at home routes of all tables and rules.</summary>
+    /// <summary>There are objects here whose changes the kernel does not announce: <see cref="Poll"/> is worth a call.</summary>
+    public bool HasPolled => _polled.AreThere;
+
+    /// <summary>All that there is; of routes and rules, and of what else has no namespace in its name, only at home.</summary>
     /// <param name="interruptions">How many looks the kernel marked as inconsistent; they were repeated.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public IReadOnlyList<Resource> Dump(out int interruptions)
     {
         interruptions = 0;
         List<Observation> found = [];
-        _dump.Read(DumpRequest.Links, _listing, ref interruptions);
+        ListLinks(found, ref interruptions);
+        foreach (ObjectSource source in ObjectSources.Of(_decoder.Context.Netns).Sources.Where(s => s is not LinkSource))
+        {
+            int first = found.Count;
+            PolledObjects.List(_decoder, _dump, source, _listing, found, ref interruptions);
+            for (int i = first; source.IsPolled && i < found.Count; i++)
+            {
+                _polled.Note(found[i].Resource);
+            }
+        }
+        return found.ConvertAll(o => o.Resource);
+    }
+
+    /// <summary>Looks at what the kernel does not announce, and appends what differs from the last look.</summary>
+    /// <param name="into">What it is appended to.</param>
+    /// <param name="afterOwn">A plan of Wire's own was just carried out here.</param>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public void Poll(List<Observation> into, bool afterOwn)
+    {
+        _decoder.Context.Watched = _watched;
+        _polled.Look(into, afterOwn);
+    }
+
+    /// <summary>Objects to look at from the next look on although nothing of them was seen yet. Any thread.</summary>
+    public void Watch(ImmutableHashSet<ResourceKey> keys) => _watched = keys;
+
+    /// <summary>In a listing links refer to others that come later in it.</summary>
+    private void ListLinks(List<Observation> found, ref int interruptions)
+    {
+        _decoder.Context.Watched = _watched;
+        _dump.Read(LinkSource.Listing, _listing, ref interruptions);
         _decoder.Clear();
+        _polled.Clear();
         NetlinkMessageReader names = new(_listing.WrittenSpan);
         while (names.Read(out NetlinkMessage message))
         {
             if (LinkMessages.Identify(message) is (var index, { } name))
             {
-                _links.Name(index, name);
+                _decoder.Context.Links.Name(index, name);
             }
         }
-        DecodeListing(found);
-        foreach (DumpRequest listing in _isHome ? HomeListings : OtherListings)
+        NetlinkMessageReader links = new(_listing.WrittenSpan);
+        while (links.Read(out NetlinkMessage message))
         {
-            _dump.Read(listing, _listing, ref interruptions);
-            DecodeListing(found);
-        }
-        return found.ConvertAll(o => o.Resource);
-    }
-
-    private void DecodeListing(List<Observation> into)
-    {
-        NetlinkMessageReader messages = new(_listing.WrittenSpan);
-        while (messages.Read(out NetlinkMessage message))
-        {
-            _decoder.Decode(message, into);
+            _decoder.Decode(LinkSource.The, message, found);
         }
     }
 
     /// <summary>Waits for events and appends what they say, those of many datagrams at once.</summary>
     /// <param name="into">What it is appended to.</param>
-    /// <param name="timeoutMs">How long to wait for the first datagram: 0 looks only, -1 waits for ever.</param>
+    /// <param name="timeoutMs">How long to wait for the first datagram: 0 looks only, -1 waits until <see cref="Wake"/>.</param>
     /// <param name="overrun">
     /// The kernel had to drop events. All that were still there have been appended, so that a dump taken now is newer than
     /// everything before it.
@@ -131,7 +123,16 @@ public sealed class KernelMonitor : IDisposable
     /// <exception cref="NetlinkFormatException">The kernel sent what is no netlink message.</exception>
     public bool Receive(List<Observation> into, int timeoutMs, out bool overrun)
     {
-        bool any = Drain(into, timeoutMs, out overrun);
+        overrun = false;
+        if (!_events.Wait(timeoutMs))
+        {
+            return false;
+        }
+        bool any = false;
+        foreach ((NetlinkFamily family, INetlinkSocket socket) in _events.Sockets)
+        {
+            any |= Drain(family, socket, into, ref overrun);
+        }
         if (any && !overrun)
         {
             // After an overrun the caller lists everything anyway.
@@ -140,16 +141,18 @@ public sealed class KernelMonitor : IDisposable
         return any;
     }
 
-    private bool Drain(List<Observation> into, int timeoutMs, out bool overrun)
+    /// <summary>Ends the wait of <see cref="Receive"/>, or the next one. Any thread.</summary>
+    public void Wake() => _events.Wake();
+
+    private bool Drain(NetlinkFamily family, INetlinkSocket socket, List<Observation> into, ref bool overrun)
     {
-        overrun = false;
         bool any = false;
         for (int i = 0; i < DatagramsMax || overrun; i++)
         {
             int length;
             try
             {
-                length = _events.Receive(_buffer, any ? 0 : timeoutMs);
+                length = socket.Receive(_buffer, 0);
             }
             catch (NetlinkException e) when (e.IsOverrun)
             {
@@ -164,7 +167,7 @@ public sealed class KernelMonitor : IDisposable
             NetlinkMessageReader messages = new(_buffer.AsSpan(0, length));
             while (messages.Read(out NetlinkMessage message))
             {
-                _decoder.Decode(message, into);
+                _decoder.Decode(family, message, into);
             }
         }
         return any;

@@ -1,21 +1,29 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Wire.Domain;
 
 namespace Wire.Kernel;
 
-/// <summary>The references that links hold to other links.</summary>
+/// <summary>The references that objects hold to links: every attribute that is written as a link, by the tables of the kinds.</summary>
 internal static class LinkReferences
 {
-    /// <summary>The link with its references to a renamed one put right; null when it has none.</summary>
-    public static Link? Renamed(Link link, string oldReference, string newReference)
+    private static readonly ConcurrentDictionary<ResourceKind, ImmutableArray<ResourceAttribute>> OfKind = [];
+
+    /// <summary>The object with its references to a renamed link put right; null when it has none.</summary>
+    public static Resource? Renamed(Resource resource, string oldReference, string newReference)
     {
-        Link renamed = link switch
+        Resource renamed = resource;
+        foreach (ResourceAttribute attribute in OfKind.GetOrAdd(resource.Kind, Find))
         {
-            Veth veth when veth.Peer == oldReference => veth with { Peer = newReference },
-            Vlan vlan when vlan.Parent == oldReference => vlan with { Parent = newReference },
-            Vxlan vxlan when vxlan.Underlay == oldReference => vxlan with { Underlay = newReference },
-            _ => link,
-        };
-        renamed = renamed.Master == oldReference ? renamed with { Master = newReference } : renamed;
-        return ReferenceEquals(renamed, link) ? null : renamed;
+            if (attribute.Format(renamed) == oldReference && attribute.TryParse(renamed, newReference, out Resource now))
+            {
+                renamed = now;
+            }
+        }
+        return ReferenceEquals(renamed, resource) ? null : renamed;
     }
+
+    /// <summary>A link's own name is no reference.</summary>
+    private static ImmutableArray<ResourceAttribute> Find(ResourceKind kind) =>
+        [.. kind.Attributes.Where(a => a.Expects == ValueFormats.Link.Expects && !(ResourceCodecs.IsLink(kind) && a.Mutability == Mutability.Identity))];
 }

@@ -62,7 +62,7 @@ internal sealed class PeerNamespaces(INetlinkProvider provider, string? netns, L
         try
         {
             using INetns target = provider.OpenNetns(name);
-            _socket ??= provider.OpenRoute(netns);
+            _socket ??= provider.Open(NetlinkFamily.Route, netns);
             _writer.Clear();
             _writer.Begin(RTM_GETNSID, NLM_F_REQUEST, ++_sequence, default(RtGenMsg));
             _writer.WriteU32(NETNSA_FD, (uint)target.Descriptor);

@@ -1,54 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
 using Wire.Domain;
 
 namespace Wire.Kernel;
 
 /// <summary>
-/// Addresses and FDB entries as they were told, because a renamed link takes them along and the kernel does not announce that:
-/// their names have the link's in them.
+/// The objects that name links, except links and routes, as they were told: a renamed link takes them along, and the kernel does
+/// not announce that.
 /// </summary>
 internal sealed class RiderBook
 {
-    private readonly Dictionary<(string Link, IpPrefix Prefix), Address> _addresses = [];
-    private readonly Dictionary<(string Dev, MacAddress Mac, uint? Vlan, IpAddr? Remote, bool? Self), FdbEntry> _entries = [];
+    private readonly Dictionary<Resource, Resource> _told = new(new SameObject());
 
-    public void Clear()
-    {
-        _addresses.Clear();
-        _entries.Clear();
-    }
+    public IEnumerable<Resource> Told => _told.Values;
+
+    public void Clear() => _told.Clear();
 
     public void Note(Resource resource, bool vanished)
     {
-        switch (resource)
+        if (vanished)
         {
-            case Address address when vanished:
-                _addresses.Remove((address.Link, address.Prefix));
-                break;
-            case Address address:
-                _addresses[(address.Link, address.Prefix)] = address;
-                break;
-            case FdbEntry entry when vanished:
-                _entries.Remove((entry.Dev, entry.Mac, entry.Vlan, entry.Remote, entry.Self));
-                break;
-            case FdbEntry entry:
-                _entries[(entry.Dev, entry.Mac, entry.Vlan, entry.Remote, entry.Self)] = entry;
-                break;
+            _told.Remove(resource);
+        }
+        else
+        {
+            // The key stays the first that was told, which is the same object.
+            _told[resource] = resource;
         }
     }
 
-    /// <summary>Each object on the link as it was named, and as it is named now.</summary>
+    /// <summary>Each object that names the link as it was, and as it is now.</summary>
     public List<(Resource Old, Resource New)> Rename(string oldLink, string newLink)
     {
-        List<(Resource Old, Resource New)> renamed =
-        [
-            .. _addresses.Values.Where(a => a.Link == oldLink).Select(a => ((Resource)a, (Resource)(a with { Link = newLink }))),
-            .. _entries.Values.Where(e => e.Dev == oldLink).Select(e => ((Resource)e, (Resource)(e with { Dev = newLink }))),
-        ];
+        List<(Resource Old, Resource New)> renamed = [];
+        foreach (Resource told in _told.Values)
+        {
+            if (LinkReferences.Renamed(told, oldLink, newLink) is { } now)
+            {
+                renamed.Add((told, now));
+            }
+        }
         foreach ((Resource old, Resource now) in renamed)
         {
             Note(old, vanished: true);
             Note(now, vanished: false);
         }
         return renamed;
+    }
+
+    /// <summary>Compares by key. Of addresses and FDB entries there are very many: their keys are compared without being written.</summary>
+    private sealed class SameObject : IEqualityComparer<Resource>
+    {
+        public bool Equals(Resource? x, Resource? y) => (x, y) switch
+        {
+            (Address a, Address b) => a.Prefix == b.Prefix && a.Link == b.Link,
+            (FdbEntry a, FdbEntry b) => a.Mac == b.Mac && a.Dev == b.Dev && a.Vlan == b.Vlan && a.Remote == b.Remote && a.Self == b.Self,
+            _ => x?.Key == y?.Key,
+        };
+
+        public int GetHashCode([DisallowNull] Resource resource) => resource switch
+        {
+            Address address => HashCode.Combine(address.Prefix, address.Link),
+            FdbEntry entry => HashCode.Combine(entry.Mac, entry.Dev, entry.Vlan, entry.Remote, entry.Self),
+            _ => resource.Key.GetHashCode(),
+        };
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SilentRoutes(KernelDump dump, EventDecoder decoder, LinkTa
             return;
         }
         int interruptions = 0;
-        dump.Read(DumpRequest.RoutesV4, _listing, ref interruptions);
+        dump.Read(RouteSource.ListingV4, _listing, ref interruptions);
         HashSet<RouteBook.Way> present = [];
         NetlinkMessageReader messages = new(_listing.WrittenSpan);
         while (messages.Read(out NetlinkMessage message))
@@ -29,7 +29,7 @@ internal sealed class SilentRoutes(KernelDump dump, EventDecoder decoder, LinkTa
         }
         foreach (RouteBook.News news in decoder.Routes.TakeAllBut(present))
         {
-            into.Add(new(news.Vanished, news.Route, suspicion.PortId, suspicion.Sequence));
+            into.Add(new(news.Vanished, news.Route, NetlinkFamily.Route, suspicion.PortId, suspicion.Sequence));
         }
     }
 }

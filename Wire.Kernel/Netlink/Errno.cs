@@ -18,6 +18,8 @@ public static class Errno
     public const int ERANGE = 34;
     public const int ELOOP = 40;
     public const int EOPNOTSUPP = 95;
+    public const int EMSGSIZE = 90;
+    public const int EPROTONOSUPPORT = 93;
     public const int EAFNOSUPPORT = 97;
     public const int EADDRNOTAVAIL = 99;
     public const int ENETDOWN = 100;

@@ -1,13 +1,21 @@
 namespace Wire.Kernel;
 
-/// <summary>A kernel: whatever does not go through a netlink socket but is needed to use one. Safe for several threads.</summary>
+/// <summary>A kernel: sockets to it, and whatever does not go through a netlink socket. Safe for several threads.</summary>
 public interface INetlinkProvider
 {
-    /// <summary>A socket in a network namespace, with extended acknowledgements and strict checking on.</summary>
+    /// <summary>A socket in a network namespace, with extended acknowledgements, and with strict checking where the family knows it.</summary>
+    /// <param name="family">What it speaks.</param>
     /// <param name="netns">Its name (/run/netns/NAME); null for the home namespace, the one that plain references mean.</param>
     /// <exception cref="NetnsMissingException">There is no namespace of that name.</exception>
+    /// <exception cref="NetlinkFamilyMissingException">The kernel was built without the family.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    INetlinkSocket OpenRoute(string? netns);
+    INetlinkSocket Open(NetlinkFamily family, string? netns);
+
+    /// <summary>Waits on several sockets of this kernel at once.</summary>
+    INetlinkWait OpenWait();
+
+    /// <summary>The families of generic netlink, looked up once.</summary>
+    GenericFamilies Generic { get; }
 
     /// <summary>A handle on a namespace, for attributes such as IFLA_NET_NS_FD.</summary>
     /// <param name="netns">Its name; null for the home namespace.</param>
@@ -20,9 +28,15 @@ public interface INetlinkProvider
     /// <summary>The named namespaces (/run/netns), in ordinal order.</summary>
     IReadOnlyList<string> NamedNamespaces();
 
-    /// <summary>Makes a persistent TAP device, down. Netlink cannot: it takes ioctl(2) on /dev/net/tun.</summary>
-    /// <exception cref="NetlinkException">The kernel refused, for example with EBUSY when the name is in use.</exception>
-    void CreateTap(string? netns, TapRequest request);
+    /// <summary>Carries out a change that is no netlink message, inside a namespace.</summary>
+    /// <exception cref="NetnsMissingException">There is no namespace of that name.</exception>
+    /// <exception cref="NetlinkException">The kernel refused, for example with EBUSY when the name of a TAP device is in use.</exception>
+    void Call(string? netns, KernelCall call);
+
+    /// <summary>Answers a question that is no netlink message, inside a namespace.</summary>
+    /// <exception cref="NetnsMissingException">There is no namespace of that name.</exception>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    T Ask<T>(string? netns, KernelQuery<T> query);
 }
 
 /// <summary>An open network namespace.</summary>
@@ -32,10 +46,17 @@ public interface INetns : IDisposable
     int Descriptor { get; }
 }
 
-/// <summary>A TAP device to make (linux/if_tun.h).</summary>
-/// <param name="Name">1 to 15 bytes.</param>
-/// <param name="Index">TUNSETIFINDEX; null lets the kernel choose.</param>
-/// <param name="Owner">TUNSETOWNER, a uid; null for root only.</param>
-/// <param name="Group">TUNSETGROUP, a gid; null for none.</param>
-/// <param name="MultiQueue">IFF_MULTI_QUEUE.</param>
-public sealed record TapRequest(string Name, uint? Index, uint? Owner, uint? Group, bool MultiQueue);
+/// <summary>Waits on several sockets at once. One thread waits; any thread may wake it.</summary>
+public interface INetlinkWait : IDisposable
+{
+    /// <param name="socket">Of the same provider. It stays the caller's.</param>
+    void Add(INetlinkSocket socket);
+
+    /// <summary>Waits until a socket has something to receive, or <see cref="Wake"/> was called since the last wait.</summary>
+    /// <param name="timeoutMs">0 looks and does not wait, -1 waits for ever.</param>
+    /// <returns>True when a socket has something.</returns>
+    bool Wait(int timeoutMs);
+
+    /// <summary>Ends the wait that is under way, or the next one.</summary>
+    void Wake();
+}

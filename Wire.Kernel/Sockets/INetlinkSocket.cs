@@ -1,7 +1,7 @@
 namespace Wire.Kernel;
 
 /// <summary>
-/// A bound socket of the NETLINK_ROUTE family (netlink(7)): datagrams of <c>nlmsghdr</c> messages, both ways. Bytes are the
+/// A bound netlink socket of one family (netlink(7)): datagrams of <c>nlmsghdr</c> messages, both ways. Bytes are the
 /// seam between Wire and a kernel, real or simulated. One thread at a time may send, and one may receive.
 /// </summary>
 public interface INetlinkSocket : IDisposable
@@ -20,7 +20,7 @@ public interface INetlinkSocket : IDisposable
     /// <exception cref="NetlinkException">ENOBUFS when the kernel had to drop messages for this socket; the socket works on.</exception>
     int Receive(Span<byte> buffer, int timeoutMs);
 
-    /// <summary>NETLINK_ADD_MEMBERSHIP: from now on the events of a group (RTNLGRP_*) arrive here.</summary>
+    /// <summary>NETLINK_ADD_MEMBERSHIP: from now on the events of a group (RTNLGRP_*, or the number of a generic family's group) arrive here.</summary>
     void Join(int group);
 
     /// <summary>Room for messages not yet received, in bytes: SO_RCVBUFFORCE where allowed, otherwise as much as SO_RCVBUF gives.</summary>

@@ -8,7 +8,7 @@ namespace Wire.Kernel;
 /// </summary>
 internal static class NetnsThread
 {
-    private const int StackBytes = 256 * 1024;
+    internal const int StackBytes = 256 * 1024;
 
     /// <param name="netns">Its name; null runs the work where the process is.</param>
     public static T Run<T>(string? netns, Func<T> work)

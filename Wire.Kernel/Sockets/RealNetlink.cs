@@ -1,23 +1,34 @@
-using Tmds.Linux;
-using static Tmds.Linux.LibC;
-
 namespace Wire.Kernel;
 
 /// <summary>The kernel that this process runs on.</summary>
-/// <param name="home">The named namespace that plain references mean; null for the one the process is in.</param>
-public sealed class RealNetlink(string? home = null) : INetlinkProvider
+public sealed class RealNetlink : INetlinkProvider
 {
-    public INetlinkSocket OpenRoute(string? netns) => NetnsThread.Run(netns ?? home, RealNetlinkSocket.Open);
+    private readonly string? _home;
 
-    public INetns OpenNetns(string? netns) => RealNetns.Open(netns ?? home);
+    /// <param name="home">The named namespace that plain references mean; null for the one the process is in.</param>
+    public RealNetlink(string? home = null)
+    {
+        _home = home;
+        Generic = new(this);
+    }
+
+    public GenericFamilies Generic { get; }
+
+    public INetlinkSocket Open(NetlinkFamily family, string? netns) => NetnsThread.Run(netns ?? _home, () => RealNetlinkSocket.Open(family));
+
+    public INetlinkWait OpenWait() => new RealNetlinkWait();
+
+    public INetns OpenNetns(string? netns) => RealNetns.Open(netns ?? _home);
 
     public ulong? IdentityOf(string netns) => RealNetns.IdentityOf(netns);
 
     public IReadOnlyList<string> NamedNamespaces() => RealNetns.Names();
 
-    public void CreateTap(string? netns, TapRequest request) => NetnsThread.Run(netns ?? home, () =>
+    public void Call(string? netns, KernelCall call) => NetnsThread.Run(netns ?? _home, () =>
     {
-        TapDevice.Create(request);
+        call.CarryOut();
         return true;
     });
+
+    public T Ask<T>(string? netns, KernelQuery<T> query) => NetnsThread.Run(netns ?? _home, query.Answer);
 }

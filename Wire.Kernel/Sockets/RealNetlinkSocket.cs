@@ -4,7 +4,7 @@ using static Tmds.Linux.LibC;
 
 namespace Wire.Kernel;
 
-/// <summary>A NETLINK_ROUTE socket of the namespace in which it was opened; it stays there whoever uses it.</summary>
+/// <summary>A netlink socket of the namespace in which it was opened; it stays there whoever uses it.</summary>
 internal sealed unsafe class RealNetlinkSocket : INetlinkSocket
 {
     private int _fd;
@@ -13,12 +13,17 @@ internal sealed unsafe class RealNetlinkSocket : INetlinkSocket
 
     public uint PortId { get; private set; }
 
-    public static INetlinkSocket Open()
+    /// <summary>For poll(2), valid until this is disposed.</summary>
+    public int Descriptor => _fd;
+
+    public static INetlinkSocket Open(NetlinkFamily family)
     {
-        int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, LinuxNetlink.NETLINK_ROUTE);
+        int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, (int)family);
         if (fd < 0)
         {
-            throw new NetlinkException(errno, "open a netlink socket");
+            throw errno is Errno.EPROTONOSUPPORT or Errno.EAFNOSUPPORT
+                ? new NetlinkFamilyMissingException(family)
+                : new NetlinkException(errno, "open a netlink socket");
         }
         RealNetlinkSocket opened = new(fd);
         try
@@ -26,7 +31,11 @@ internal sealed unsafe class RealNetlinkSocket : INetlinkSocket
             opened.Bind();
             opened.SetOption(LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_EXT_ACK, 1, "ask for extended acknowledgements");
             opened.SetOption(LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_CAP_ACK, 1, "ask for short acknowledgements");
-            opened.SetOption(LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_GET_STRICT_CHK, 1, "ask for strict checking");
+            if (family == NetlinkFamily.Route)
+            {
+                // Only rtnetlink looks at it.
+                opened.SetOption(LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_GET_STRICT_CHK, 1, "ask for strict checking");
+            }
             return opened;
         }
         catch
@@ -49,13 +58,22 @@ internal sealed unsafe class RealNetlinkSocket : INetlinkSocket
 
     public void Send(ReadOnlySpan<byte> datagram)
     {
+        bool enlarged = false;
         fixed (byte* p = datagram)
         {
             while (send(_fd, p, datagram.Length, 0) < 0)
             {
-                if (errno != EINTR)
+                switch (errno)
                 {
-                    throw new NetlinkException(errno, "send a netlink request");
+                    case Errno.EINTR:
+                        continue;
+                    case Errno.EMSGSIZE when !enlarged:
+                        // More than the send buffer takes at once: a batch that has to go as one.
+                        enlarged = true;
+                        SetSendBuffer(2 * datagram.Length);
+                        continue;
+                    default:
+                        throw new NetlinkException(errno, "send a netlink request");
                 }
             }
         }
@@ -116,6 +134,14 @@ internal sealed unsafe class RealNetlinkSocket : INetlinkSocket
         if (!TrySetOption(SOL_SOCKET, SO_RCVBUFFORCE, bytes))
         {
             SetOption(SOL_SOCKET, SO_RCVBUF, bytes, "set the receive buffer");
+        }
+    }
+
+    private void SetSendBuffer(int bytes)
+    {
+        if (!TrySetOption(SOL_SOCKET, SO_SNDBUFFORCE, bytes))
+        {
+            SetOption(SOL_SOCKET, SO_SNDBUF, bytes, "set the send buffer");
         }
     }
 

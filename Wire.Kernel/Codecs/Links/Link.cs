@@ -27,12 +27,31 @@ internal static class LinkMessages
         return (index, null);
     }
 
-    /// <param name="message">The message.</param>
-    /// <param name="links">Resolves the indexes of other links; what it does not know is "not told".</param>
-    /// <param name="unknown">Scratch.</param>
-    /// <param name="peerReference">Finds the other end of a veth in another namespace by (nsid, index); null when that is not known.</param>
-    public static Link Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown, Func<int, uint, string?>? peerReference = null)
+    /// <summary>The facet of a bridge's port, if the message is about one that is known.</summary>
+    public static void DecodeProtinfo(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
     {
+        if (LinkFacets.OfProtinfo is not { } facet || context.Links.Reference(message.Fixed<IfInfoMsg>().ifi_index) is not { } link)
+        {
+            return;
+        }
+        AttributeReader attributes = message.Attributes(IfInfoMsgBytes);
+        while (attributes.Read())
+        {
+            if (attributes.Type == IFLA_PROTINFO)
+            {
+                context.Unknown.Clear();
+                into.Add(facet.Decode(attributes.Nested(), link, context));
+            }
+        }
+    }
+
+    /// <summary>Appends the link, and then its facets.</summary>
+    public static void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
+    {
+        LinkTable links = context.Links;
+        UnknownAttributes unknown = context.Unknown;
+        LinkFacet? facet = null;
+        AttributeReader facetData = default;
         IfInfoMsg header = message.Fixed<IfInfoMsg>();
         string name = "";
         uint? mtu = null, operState = null, lower = null;
@@ -78,7 +97,7 @@ internal static class LinkMessages
                     lowerNetns = (int)attributes.ReadU32();
                     break;
                 case IFLA_LINKINFO:
-                    codec = DecodeLinkInfo(attributes, unknown, out infoKind, out data);
+                    codec = DecodeLinkInfo(attributes, unknown, out infoKind, out data, out facet, out facetData);
                     break;
                 case IFLA_AF_SPEC when header.ifi_family == AF_UNSPEC:
                     KeepFamilies(attributes, unknown);
@@ -93,14 +112,14 @@ internal static class LinkMessages
         {
             (null or 0, _) => null,
             ({ } index, null) => links.Reference(index),
-            ({ } index, { } nsid) => peerReference?.Invoke(nsid, index),
+            ({ } index, { } nsid) => context.PeerReference?.Invoke(nsid, index),
         };
         int nest = unknown.BeginNest(IFLA_LINKINFO);
         int inner = unknown.BeginNest(IFLA_INFO_DATA);
         Link own = codec.Decode(new LinkData { Attributes = data, Lower = lowerReference, Links = links, Unknown = unknown, InfoKind = infoKind });
         unknown.EndNested(inner);
         unknown.EndNested(nest);
-        return own with
+        Link link = own with
         {
             Name = name,
             Netns = links.Netns,
@@ -114,13 +133,22 @@ internal static class LinkMessages
             Carrier = carrier,
             Unknown = unknown.Take(),
         };
+        into.Add(link);
+        if (facet is not null)
+        {
+            unknown.Clear();
+            into.Add(facet.Decode(facetData, link.Reference, context));
+        }
     }
 
-    private static LinkCodec DecodeLinkInfo(scoped in AttributeReader linkInfo, UnknownAttributes unknown, out string? infoKind, out AttributeReader data)
+    private static LinkCodec DecodeLinkInfo(
+        scoped in AttributeReader linkInfo, UnknownAttributes unknown, out string? infoKind, out AttributeReader data, out LinkFacet? facet, out AttributeReader facetData)
     {
         LinkCodec codec = LinkCodecs.Interface;
         infoKind = null;
         data = default;
+        facet = null;
+        facetData = default;
         int nest = unknown.BeginNested(linkInfo);
         AttributePlace member = AttributePlace.Other;
         AttributeReader attributes = linkInfo.Nested();
@@ -141,6 +169,10 @@ internal static class LinkMessages
                     member = memberOf.SequenceEqual("bridge"u8) ? AttributePlace.BridgePort
                         : memberOf.SequenceEqual("bond"u8) ? AttributePlace.BondMember : AttributePlace.Other;
                     unknown.Keep(attributes, AttributePlace.LinkInfo);
+                    facet = LinkFacets.Of(memberOf);
+                    break;
+                case IFLA_INFO_SLAVE_DATA when facet is not null:
+                    facetData = attributes.Nested();
                     break;
                 case IFLA_INFO_SLAVE_DATA:
                     unknown.KeepNested(attributes, member);

@@ -22,6 +22,25 @@ internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
     /// <summary>The values that a creation has to name because the kernel's own default is not the schema's.</summary>
     public virtual Link WithCreationDefaults(Link link) => link;
 
+    /// <summary>How the link is made when rtnetlink cannot: what all links share is set right after it. Null: by RTM_NEWLINK.</summary>
+    /// <param name="link">With its name.</param>
+    /// <param name="index">The index it shall have; null lets the kernel choose.</param>
+    public virtual KernelCall? CreationCall(Link link, uint? index) => null;
+
+    /// <summary>Writes the requests, to another family of netlink, for what RTM_NEWLINK does not take; after a creation and after a change.</summary>
+    /// <param name="builder">Where they go.</param>
+    /// <param name="name">The link's.</param>
+    /// <param name="asked">What is set in it is to be set.</param>
+    public virtual void EncodeDetails(RequestBuilder builder, string name, Link asked)
+    {
+    }
+
+    /// <summary>True when link messages do not tell all of the link: then <see cref="Complete"/> is asked at each of them, and at each poll.</summary>
+    public virtual bool HasDetails => false;
+
+    /// <summary>The link with what another family of netlink tells of it. A link that is gone meanwhile stays as it is.</summary>
+    public virtual Link Complete(Link link, ObjectContext context) => link;
+
     /// <summary>IFLA_LINK: the index of the link that it rides on; null for none.</summary>
     public virtual uint? LowerIndex(Link link, LinkIndexes indexes) => null;
 }

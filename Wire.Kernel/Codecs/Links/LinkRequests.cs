@@ -18,9 +18,9 @@ internal sealed class LinkRequests : ResourceCodec
     {
         Link link = (Link)operation.After!;
         uint index = link.Index ?? builder.Indexes.Find(link.Reference) ?? 0;
-        if (link is Tap tap)
+        if (LinkCodecs.Of(link.Kind).CreationCall(link, index == 0 ? null : index) is { } call)
         {
-            builder.AddTap(new(tap.Name, index == 0 ? null : index, tap.Owner, tap.Group, tap.MultiQueue == true));
+            builder.Add(call);
             Change(builder, Named(link, index), WithoutOwn(link));
             return;
         }
@@ -43,6 +43,7 @@ internal sealed class LinkRequests : ResourceCodec
             Link rest = new Interface { Up = upAfter ? true : null, Alias = aliasAfter ? link.Alias : null };
             Change(builder, Named(link, index), rest);
         }
+        LinkCodecs.Of(link.Kind).EncodeDetails(builder, link.Name, link);
     }
 
     public override void EncodeChange(RequestBuilder builder, Operation operation)
@@ -65,6 +66,7 @@ internal sealed class LinkRequests : ResourceCodec
         {
             Change(builder, target, asked);
         }
+        LinkCodecs.Of(kind).EncodeDetails(builder, after.Name, asked);
     }
 
     public override void EncodeDelete(RequestBuilder builder, Operation operation)

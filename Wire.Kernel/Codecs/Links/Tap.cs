@@ -3,7 +3,7 @@ using static Wire.Kernel.LinuxIfLink;
 
 namespace Wire.Kernel;
 
-/// <summary>IFLA_TUN_*: netlink shows TUN and TAP devices as one kind and makes neither (<see cref="TapDevice"/> does).</summary>
+/// <summary>IFLA_TUN_*: netlink shows TUN and TAP devices as one kind and makes neither (<see cref="TunRequest"/> does).</summary>
 internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
 {
     public override Link Decode(scoped in LinkData data)
@@ -36,6 +36,12 @@ internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
             }
         }
         return new Tap { Owner = owner, Group = group, MultiQueue = multiQueue };
+    }
+
+    public override KernelCall CreationCall(Link link, uint? index)
+    {
+        Tap tap = (Tap)link;
+        return new TunRequest(tap.Name, IsTap: true, index, tap.Owner, tap.Group, tap.MultiQueue == true ? LinuxIfTun.IFF_MULTI_QUEUE : (ushort)0);
     }
 
     private static bool IsTap(AttributeReader attributes)

@@ -44,18 +44,37 @@ public sealed class OddKernelTests : IDisposable
     {
         public volatile bool BreakNextEvent;
 
-        public INetlinkSocket OpenRoute(string? netns) => new OddSocket(this, kernel.OpenRoute(netns));
+        public GenericFamilies Generic => kernel.Generic;
+
+        public INetlinkSocket Open(NetlinkFamily family, string? netns) => new OddSocket(this, kernel.Open(family, netns));
+
+        public INetlinkWait OpenWait() => new OddWait(kernel.OpenWait());
 
         public INetns OpenNetns(string? netns) => kernel.OpenNetns(netns);
 
         public IReadOnlyList<string> NamedNamespaces() => kernel.NamedNamespaces();
 
-        public void CreateTap(string? netns, TapRequest request) => kernel.CreateTap(netns, request);
+        public void Call(string? netns, KernelCall call) => kernel.Call(netns, call);
+
+        public T Ask<T>(string? netns, KernelQuery<T> query) => kernel.Ask(netns, query);
+    }
+
+    private sealed class OddWait(INetlinkWait wait) : INetlinkWait
+    {
+        public void Add(INetlinkSocket socket) => wait.Add(((OddSocket)socket).Socket);
+
+        public bool Wait(int timeoutMs) => wait.Wait(timeoutMs);
+
+        public void Wake() => wait.Wake();
+
+        public void Dispose() => wait.Dispose();
     }
 
     private sealed class OddSocket(OddKernel kernel, INetlinkSocket socket) : INetlinkSocket
     {
         private bool _hears;
+
+        public INetlinkSocket Socket => socket;
 
         public uint PortId => socket.PortId;
 

@@ -19,6 +19,8 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxFibRules))]
     [InlineData(typeof(LinuxNetNamespace))]
     [InlineData(typeof(LinuxIfTun))]
+    [InlineData(typeof(LinuxGenericNetlink))]
+    [InlineData(typeof(LinuxNfnetlink))]
     [InlineData(typeof(Errno))]
     public void ConstantsAreThoseOfTheHeaders(Type constants)
     {
@@ -51,6 +53,8 @@ public sealed class ConstantsAndLayouts
         { typeof(NdMsg), "ndmsg" },
         { typeof(FibRuleHdr), "fib_rule_hdr" },
         { typeof(RtGenMsg), "rtgenmsg" },
+        { typeof(GenlMsgHdr), "genlmsghdr" },
+        { typeof(NfGenMsg), "nfgenmsg" },
         { typeof(Interop.SockaddrNl), "sockaddr_nl" },
         { typeof(Interop.Ifreq), "ifreq" },
     };

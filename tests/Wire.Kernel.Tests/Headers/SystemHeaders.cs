@@ -13,6 +13,7 @@ internal static class SystemHeaders
         #include <sys/ioctl.h>
         #include <sys/socket.h>
         #include <linux/fib_rules.h>
+        #include <linux/genetlink.h>
         #include <linux/if.h>
         #include <linux/if_addr.h>
         #include <linux/if_arp.h>
@@ -20,6 +21,7 @@ internal static class SystemHeaders
         #include <linux/if_tun.h>
         #include <linux/neighbour.h>
         #include <linux/net_namespace.h>
+        #include <linux/netfilter/nfnetlink.h>
         #include <linux/netlink.h>
         #include <linux/rtnetlink.h>
         #include <linux/veth.h>

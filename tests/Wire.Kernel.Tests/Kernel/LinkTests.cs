@@ -217,7 +217,7 @@ public sealed class LinkTests : IDisposable
 
         KernelRefusal refusal = Assert.NotNull(result.Refused).Refusal;
         Assert.Equal(("ENOENT", "there is no network namespace 'wt-nowhere'"), (refusal.Name, refusal.Message));
-        Assert.Throws<NetnsMissingException>(() => new RealNetlink("wt-nowhere").OpenRoute(null));
+        Assert.Throws<NetnsMissingException>(() => new RealNetlink("wt-nowhere").Open(NetlinkFamily.Route, null));
     }
 
     [Fact]

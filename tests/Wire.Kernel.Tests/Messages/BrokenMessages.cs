@@ -17,12 +17,12 @@ public sealed class BrokenMessages
         links.Name(1, "lo");
         links.Name(100, "br0");
         links.Name(103, "vx0");
-        EventDecoder decoder = new(links);
+        EventDecoder decoder = new(new ObjectContext(links));
         List<Observation> into = [];
         NetlinkMessageReader messages = new(datagram);
         while (messages.Read(out NetlinkMessage message))
         {
-            decoder.Decode(message, into);
+            decoder.Decode(NetlinkFamily.Route, message, into);
         }
     }
 

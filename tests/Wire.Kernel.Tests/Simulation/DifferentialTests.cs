@@ -36,7 +36,7 @@ public sealed class DifferentialTests
         using RealNamespace real = new();
         using INetlinkSocket realSocket = real.Open();
         SimulatedKernel simulated = new() { Ipv6LinkLocal = false };
-        using INetlinkSocket simulatedSocket = simulated.OpenRoute(null);
+        using INetlinkSocket simulatedSocket = simulated.Open(NetlinkFamily.Route, null);
         RandomRequests requests = new(seed);
         List<string> done = [];
         byte[] loUp = LinkBytes.Change(new() { Index = 1, Up = true });

@@ -14,7 +14,7 @@ public sealed class DumpTests : IDisposable
     public DumpTests()
     {
         _ip = _kernel.As(4711);
-        _socket = _kernel.OpenRoute(null);
+        _socket = _kernel.Open(NetlinkFamily.Route, null);
         for (int i = 0; i < 10; i++)
         {
             _ip.CreateBridge($"br{i}", up: false);

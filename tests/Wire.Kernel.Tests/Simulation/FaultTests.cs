@@ -14,7 +14,7 @@ public sealed class FaultTests : IDisposable
 
     public FaultTests()
     {
-        _socket = _kernel.OpenRoute(null);
+        _socket = _kernel.Open(NetlinkFamily.Route, null);
         _witness = _kernel.As(4711);
     }
 

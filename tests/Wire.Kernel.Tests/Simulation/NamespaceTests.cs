@@ -46,11 +46,11 @@ public sealed class NamespaceTests
     {
         SimulatedKernel kernel = new();
         using ForeignActor ip = kernel.As(1);
-        TapRequest request = new("tap0", 1 << 20, 1000, null, false);
+        TunRequest request = new("tap0", IsTap: true, 1 << 20, 1000);
 
-        kernel.CreateTap(null, request);
+        kernel.Call(null, request);
 
         Assert.Equal(1 << 20, ip.IndexOf("tap0"));
-        Assert.Equal((int)Testing.Simulation.Errno.EBUSY, Assert.Throws<NetlinkException>(() => kernel.CreateTap(null, request with { Index = null })).Errno);
+        Assert.Equal((int)Testing.Simulation.Errno.EBUSY, Assert.Throws<NetlinkException>(() => kernel.Call(null, request with { Index = null })).Errno);
     }
 }

@@ -66,7 +66,7 @@ public sealed class NotificationOrderTests
         using RealNamespace real = new();
         SimulatedKernel simulated = new() { Ipv6LinkLocal = false };
         using Listener wanted = new(real.Open(), real.Open());
-        using Listener got = new(simulated.OpenRoute(null), simulated.OpenRoute(null));
+        using Listener got = new(simulated.Open(NetlinkFamily.Route, null), simulated.Open(NetlinkFamily.Route, null));
         List<string> differences = [];
         foreach (Step step in _story)
         {

@@ -14,7 +14,7 @@ public sealed class NotificationTests : IDisposable
 
     public NotificationTests()
     {
-        _listener = _kernel.OpenRoute(null);
+        _listener = _kernel.Open(NetlinkFamily.Route, null);
         _ip = _kernel.As(4711);
         foreach (int group in (int[])[RTNLGRP_LINK, RTNLGRP_NEIGH, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE])
         {

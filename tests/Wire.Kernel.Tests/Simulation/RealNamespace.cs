@@ -25,7 +25,7 @@ internal sealed class RealNamespace : IDisposable
 
     public string Name { get; } = $"wire-sim-{Guid.NewGuid():N}"[..15];
 
-    public INetlinkSocket Open() => new RealNetlink(Name).OpenRoute(null);
+    public INetlinkSocket Open() => new RealNetlink(Name).Open(NetlinkFamily.Route, null);
 
     public void Dispose() => Run("netns", "delete", Name);
 

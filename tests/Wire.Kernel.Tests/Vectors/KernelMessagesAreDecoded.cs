@@ -6,10 +6,11 @@ namespace Wire.Kernel.Tests.Vectors;
 public sealed class KernelMessagesAreDecoded
 {
     private readonly LinkTable _links = new(null);
-    private readonly UnknownAttributes _unknown = new();
+    private readonly ObjectContext _context;
 
     public KernelMessagesAreDecoded()
     {
+        _context = new(_links);
         foreach ((uint index, string name) in new[] { (1u, "lo"), (2u, "tap0"), (100u, "br0"), (101u, "v0"), (102u, "v1"), (103u, "vx0"), (104u, "ifb7") })
         {
             _links.Name(index, name);
@@ -18,7 +19,7 @@ public sealed class KernelMessagesAreDecoded
 
     private T Decode<T>(string vector) where T : Resource => Decode<T>(Vector.Load(vector));
 
-    private T Decode<T>(byte[] message) where T : Resource => Assert.IsType<T>(ResourceMessages.Decode(Vector.Message(message), _links, _unknown));
+    private T Decode<T>(byte[] message) where T : Resource => Assert.IsType<T>(ResourceMessages.Decode(Vector.Message(message), _context));
 
     private T Known<T>(string vector) where T : Resource => Decode<T>(vector) with { Unknown = RawAttributes.None };
 
@@ -178,7 +179,7 @@ public sealed class KernelMessagesAreDecoded
         message[4] = (byte)LinuxRtnetlink.RTM_DELLINK;
         message[16] = LinuxRtnetlink.AF_BRIDGE;
 
-        Assert.Null(ResourceMessages.Decode(Vector.Message(message), _links, _unknown));
+        Assert.Null(ResourceMessages.Decode(Vector.Message(message), _context));
     }
 
     [Fact]
@@ -187,7 +188,7 @@ public sealed class KernelMessagesAreDecoded
         byte[] message = Vector.Load("route-v4");
         message[16 + 8 + 1] |= (byte)(LinuxRtnetlink.RTM_F_CLONED >> 8);
 
-        Assert.Null(ResourceMessages.Decode(Vector.Message(message), _links, _unknown));
+        Assert.Null(ResourceMessages.Decode(Vector.Message(message), _context));
     }
 
     private static Dictionary<ushort, string> Attributes(AttributeReader attributes)

@@ -25,7 +25,10 @@ public sealed class SimulatedKernel : INetlinkProvider
     {
         _random = new(seed);
         _home = new(this, null);
+        Generic = new(this);
     }
+
+    public GenericFamilies Generic { get; }
 
     /// <summary>What goes wrong, and when.</summary>
     public FaultPlan Faults { get; } = new();
@@ -73,7 +76,11 @@ public sealed class SimulatedKernel : INetlinkProvider
         }
     }
 
-    public INetlinkSocket OpenRoute(string? netns) => Open(netns, null);
+    /// <summary>It has rtnetlink alone.</summary>
+    public INetlinkSocket Open(NetlinkFamily family, string? netns) =>
+        family == NetlinkFamily.Route ? Open(netns, (uint?)null) : throw new NetlinkFamilyMissingException(family);
+
+    public INetlinkWait OpenWait() => new SimulatedWait(this);
 
     public INetns OpenNetns(string? netns)
     {
@@ -93,7 +100,29 @@ public sealed class SimulatedKernel : INetlinkProvider
         }
     }
 
-    public void CreateTap(string? netns, TapRequest request)
+    public void Call(string? netns, KernelCall call)
+    {
+        switch (call)
+        {
+            case TunRequest { IsTap: true } tap:
+                CreateTap(netns, tap);
+                break;
+            case CreateNetns create:
+                AddNamespace(create.Name);
+                break;
+            case DeleteNetns delete:
+                RemoveNamespace(delete.Name);
+                break;
+            default:
+                throw new NetlinkException((int)Errno.EOPNOTSUPP, $"carry out {call}");
+        }
+    }
+
+    public T Ask<T>(string? netns, KernelQuery<T> query) => query is ProgramOfPort
+        ? default!
+        : throw new NetlinkException((int)Errno.EOPNOTSUPP, $"answer {query}");
+
+    private void CreateTap(string? netns, TunRequest request)
     {
         lock (Gate)
         {

@@ -23,6 +23,9 @@ internal sealed class SimulatedSocket : INetlinkSocket
 
     public uint PortId { get; }
 
+    /// <summary>There is something to receive, or an error to be told.</summary>
+    public bool HasData => !_queue.IsEmpty || _dumps.Count > 0;
+
     public bool HasDump => _dumps.Count > 0;
 
     public bool IsIn(int group) => _groups.Contains(group);

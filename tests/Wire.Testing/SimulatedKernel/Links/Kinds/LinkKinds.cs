@@ -14,7 +14,7 @@ internal static class LinkKinds
         ["dummy"] = ns => new DummyLink(ns),
         ["vlan"] = ns => new VlanLink(ns),
         ["bond"] = ns => new BondLink(ns),
-        ["tun"] = ns => new TapLink(ns, new("tap", null, null, null, false)),
+        ["tun"] = ns => new TapLink(ns, new("tap", IsTap: true, null)),
     };
 
     /// <summary>The least bytes an attribute of IFLA_INFO_DATA must have (nla_policy of each kind); more are let pass.</summary>

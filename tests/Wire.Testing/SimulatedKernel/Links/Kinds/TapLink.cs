@@ -6,14 +6,16 @@ namespace Wire.Testing.Simulation;
 /// <summary>A persistent tap that no program has open: no carrier (drivers/net/tun.c).</summary>
 internal sealed class TapLink : SimulatedLink
 {
-    private readonly TapRequest _request;
+    private readonly TunRequest _request;
 
-    public TapLink(SimulatedNamespace ns, TapRequest request)
+    public TapLink(SimulatedNamespace ns, TunRequest request)
         : base(ns)
     {
         _request = request;
         StartWithoutCarrier();
     }
+
+    private bool MultiQueue => (_request.Flags & LinuxIfTun.IFF_MULTI_QUEUE) != 0;
 
     public override string Kind => "tun";
 
@@ -35,8 +37,8 @@ internal sealed class TapLink : SimulatedLink
         data.AttributeU8(IFLA_TUN_PI, 0)
             .AttributeU8(IFLA_TUN_VNET_HDR, 0)
             .AttributeU8(IFLA_TUN_PERSIST, 1)
-            .AttributeU8(IFLA_TUN_MULTI_QUEUE, _request.MultiQueue ? (byte)1 : (byte)0);
-        if (_request.MultiQueue)
+            .AttributeU8(IFLA_TUN_MULTI_QUEUE, MultiQueue ? (byte)1 : (byte)0);
+        if (MultiQueue)
         {
             data.AttributeU32(IFLA_TUN_NUM_QUEUES, 0).AttributeU32(IFLA_TUN_NUM_DISABLED_QUEUES, 0);
         }

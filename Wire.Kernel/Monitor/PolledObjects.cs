@@ -1,0 +1,82 @@
+using System.Buffers;
+using Wire.Domain;
+
+namespace Wire.Kernel;
+
+/// <summary>The objects whose changes the kernel does not announce: what a look shows, beside what the one before it did.</summary>
+internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
+{
+    private readonly Dictionary<ResourceKey, Resource> _told = [];
+    private readonly List<ObjectSource> _sources = [.. ObjectSources.Of(decoder.Context.Netns).Sources.Where(s => s.IsPolled)];
+    private readonly ArrayBufferWriter<byte> _listing = new(1 << 12);
+    private readonly List<Observation> _found = [];
+
+    /// <summary>There is, or can be, something that only a look shows.</summary>
+    public bool AreThere => _told.Count > 0 || _sources.Any(s => s.IsWorthPolling(decoder.Context))
+        || decoder.Context.Links.Links.Any(l => LinkCodecs.Of(l.Kind).HasDetails);
+
+    /// <summary>Forgets everything: a complete listing follows, whose polled objects are noted.</summary>
+    public void Clear() => _told.Clear();
+
+    public void Note(Resource resource) => _told[resource.Key] = resource;
+
+    /// <summary>Looks, and appends what differs.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public void Look(List<Observation> into, bool afterOwn)
+    {
+        Dictionary<ResourceKey, Resource> before = new(_told);
+        foreach (ObjectSource source in _sources)
+        {
+            int interruptions = 0;
+            _found.Clear();
+            List(decoder, dump, source, _listing, _found, ref interruptions);
+            foreach (Observation found in _found)
+            {
+                ResourceKey key = found.Resource.Key;
+                if (!before.Remove(key, out Resource? old) || !old.Equals(found.Resource))
+                {
+                    _told[key] = found.Resource;
+                    into.Add(Unannounced(vanished: false, found.Resource, afterOwn));
+                }
+            }
+        }
+        foreach ((ResourceKey key, Resource gone) in before)
+        {
+            _told.Remove(key);
+            decoder.NoteGone(gone);
+            into.Add(Unannounced(vanished: true, gone, afterOwn));
+        }
+        CompleteLinks(into, afterOwn);
+    }
+
+    /// <summary>All that a source lists and reads, appended.</summary>
+    public static void List(EventDecoder decoder, KernelDump dump, ObjectSource source, ArrayBufferWriter<byte> listing, List<Observation> into, ref int interruptions)
+    {
+        foreach (DumpRequest request in source.Listings(decoder.Context))
+        {
+            dump.Read(request, listing, ref interruptions);
+            NetlinkMessageReader messages = new(listing.WrittenSpan);
+            while (messages.Read(out NetlinkMessage message))
+            {
+                decoder.Decode(source, message, into);
+            }
+        }
+        decoder.Read(source, into);
+    }
+
+    private void CompleteLinks(List<Observation> into, bool afterOwn)
+    {
+        foreach (Link link in decoder.Context.Links.Links.ToList())
+        {
+            LinkCodec codec = LinkCodecs.Of(link.Kind);
+            if (codec.HasDetails && codec.Complete(link, decoder.Context) is var now && !now.Equals(link))
+            {
+                decoder.Context.Links.Set(now);
+                into.Add(Unannounced(vanished: false, now, afterOwn));
+            }
+        }
+    }
+
+    private static Observation Unannounced(bool vanished, Resource resource, bool afterOwn) =>
+        new(vanished, resource, default, 0, 0, afterOwn);
+}

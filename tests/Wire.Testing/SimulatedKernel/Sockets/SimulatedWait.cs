@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Wire.Kernel;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>Waits on several sockets of a simulated kernel.</summary>
+internal sealed class SimulatedWait(SimulatedKernel kernel) : INetlinkWait
+{
+    private readonly List<SimulatedSocket> _sockets = [];
+    private bool _woken;
+
+    public void Add(INetlinkSocket socket) => _sockets.Add((SimulatedSocket)socket);
+
+    public bool Wait(int timeoutMs)
+    {
+        long started = Stopwatch.GetTimestamp();
+        lock (kernel.Gate)
+        {
+            while (!_sockets.Exists(s => s.HasData) && !_woken)
+            {
+                int left = timeoutMs < 0 ? Timeout.Infinite : timeoutMs - (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                if (timeoutMs >= 0 && left <= 0)
+                {
+                    return false;
+                }
+                Monitor.Wait(kernel.Gate, left);
+            }
+            _woken = false;
+            return _sockets.Exists(s => s.HasData);
+        }
+    }
+
+    public void Wake()
+    {
+        lock (kernel.Gate)
+        {
+            _woken = true;
+            Monitor.PulseAll(kernel.Gate);
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
