@@ -62,6 +62,12 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
     /// <summary>The last operation on each object that the kernel does not show yet.</summary>
     public Dictionary<ResourceKey, Operation> Unseen { get; } = [];
 
+    /// <summary>The last operation on each object.</summary>
+    private readonly Dictionary<ResourceKey, Operation> _last = [];
+
+    /// <summary>Deleted and made anew, and the kernel has not told of the deletion yet: what is known of them is the old one.</summary>
+    private readonly HashSet<ResourceKey> _stale = [];
+
     public long VerifyUntilNs { get; set; }
 
     /// <summary>A dump has been asked for because the kernel did not show it in time.</summary>
@@ -87,9 +93,35 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
         LinkIndexes = LinkIndexes.SetItems(plan.LinkIndexes);
         Changes.AddRange(plan.Changes);
         Unseen.Clear();
+        _last.Clear();
+        _stale.Clear();
         foreach (Operation operation in plan.Operations)
         {
-            Unseen[operation.Key] = operation;
+            Unseen[operation.Key] = _last[operation.Key] = operation;
+            if (operation.Verb == OperationVerb.Delete)
+            {
+                _stale.Add(operation.Key);
+            }
+        }
+        _stale.RemoveWhere(key => _last[key].Verb == OperationVerb.Delete);
+    }
+
+    /// <summary>
+    /// What is known of the object says nothing of the plan yet. An acknowledgement comes before the events of what it acknowledges:
+    /// until then the object that is to be made anew looks like the one that was made. When they are overdue, a dump decides.
+    /// </summary>
+    public bool IsStale(ResourceKey key) => !Doubted && _stale.Contains(key);
+
+    /// <summary>The kernel told of an object. It may have been as asked for only before that, as an address that goes with its link.</summary>
+    public void Told(ResourceKey key, bool vanished)
+    {
+        if (vanished)
+        {
+            _stale.Remove(key);
+        }
+        if (_last.TryGetValue(key, out Operation? last))
+        {
+            Unseen[key] = last;
         }
     }
 }

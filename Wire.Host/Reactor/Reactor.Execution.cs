@@ -109,7 +109,7 @@ public sealed partial class Reactor
         PlanRun run = _run!;
         foreach ((ResourceKey key, Operation operation) in run.Unseen)
         {
-            if (IsShown(operation))
+            if (!run.IsStale(key) && IsShown(operation))
             {
                 run.Unseen.Remove(key);
             }

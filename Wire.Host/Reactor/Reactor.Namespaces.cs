@@ -64,7 +64,7 @@ public sealed partial class Reactor
         List<ResourceKey> gone = [];
         foreach (Resource resource in _state.Live.All.Where(r => NetnsOf(r) == failed.Netns).ToArray())
         {
-            Observe("dump", new ResourceVanished(resource, ObservationCause.Kernel));
+            Observe("dump", resource, new ResourceVanished(resource, ObservationCause.Kernel));
             gone.Add(resource.Key);
         }
         FlushObservations("dump");

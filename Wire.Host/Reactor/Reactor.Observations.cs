@@ -34,12 +34,12 @@ public sealed partial class Reactor
         {
             return;
         }
-        Observe("netlink", seen.Vanished ? new ResourceVanished(seen.Resource, seen.Cause) : new ResourceObserved(seen.Resource, seen.Cause));
+        Observe("netlink", seen.Resource, seen.Vanished ? new ResourceVanished(seen.Resource, seen.Cause) : new ResourceObserved(seen.Resource, seen.Cause));
         touched.Add(key);
     }
 
     /// <summary>Folds the event now and appends it with others in one batch.</summary>
-    private void Observe(string source, DomainEvent observation)
+    private void Observe(string source, Resource resource, DomainEvent observation)
     {
         if (_observations.Count == 0)
         {
@@ -47,6 +47,7 @@ public sealed partial class Reactor
         }
         _observations.Add(observation);
         _state.Fold(EnvelopeOf(_state.Position + 1, _observedBatch, "kernel", source), observation);
+        _run?.Told(resource.Key, observation is ResourceVanished);
         if (_observations.Count == BatchEventsMax)
         {
             FlushObservations(source);
@@ -78,13 +79,13 @@ public sealed partial class Reactor
             shown.Add(resource.Key);
             if (!_state.Live.TryGet(resource.Key, out Resource? known) || !known.Equals(resource))
             {
-                Observe("dump", new ResourceObserved(resource, ObservationCause.Kernel));
+                Observe("dump", resource, new ResourceObserved(resource, ObservationCause.Kernel));
                 differences++;
             }
         }
         foreach (Resource gone in _state.Live.All.Where(r => !shown.Contains(r.Key) && NetnsOf(r) == dump.Netns).ToArray())
         {
-            Observe("dump", new ResourceVanished(gone, ObservationCause.Kernel));
+            Observe("dump", gone, new ResourceVanished(gone, ObservationCause.Kernel));
             differences++;
         }
         FlushObservations("dump");

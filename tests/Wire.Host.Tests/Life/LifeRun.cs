@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Wire.Domain;
 using Wire.Host.Api;
+using Wire.Host.Node;
 using Wire.Host.Tests.Node;
+using Wire.Journal;
 
 namespace Wire.Host.Tests.Life;
 
@@ -11,6 +13,8 @@ internal sealed class LifeRun
 {
     /// <summary>Longer than the pause between two looks at what the kernel does not announce.</summary>
     private static readonly TimeSpan _healed = TimeSpan.FromSeconds(10);
+
+    private const int LastEventsMax = 40;
 
     private readonly KindLife _life;
     private readonly ResourceKind _kind;
@@ -221,7 +225,14 @@ internal sealed class LifeRun
     }
 
     private Xunit.Sdk.XunitException Failure(IEnumerable<string> differences) =>
-        new($"{_life.Title}, {_step}:\n{string.Join('\n', differences)}\nwith\n{_now.Text}");
+        new($"{_life.Title}, {_step}:\n{string.Join('\n', differences)}\nwith\n{_now.Text}\nafter\n{string.Join('\n', LastEvents())}");
+
+    /// <summary>What led to it: the end of the journal.</summary>
+    private IEnumerable<string> LastEvents()
+    {
+        using JournalReader journal = JournalReader.Open(Path.Combine(_state, "journal"));
+        return [.. journal.Read().Select(EventViews.Of).Select(e => $"{e.Position} {e.Source}: {e.Summary} {e.Data.ToJsonString()}").TakeLast(LastEventsMax)];
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -74,6 +74,29 @@ public sealed class ApplyTests
         Assert.Empty(node.Apply(Networks.New).Applied.Changes);
     }
 
+    /// <summary>The old link looks like the new one until the kernel has told of its end: that is no sign that the plan is carried out.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public void ALinkIsMadeAnewOnceHoweverLateItsEventsAre(bool eventsFirst, bool oneByOne)
+    {
+        using ReactorHarness node = new ReactorHarness { EventsFirst = eventsFirst, EventsOneByOne = oneByOne }.Start();
+        const string Text = """
+            bridge br0
+            vxlan vx0 { vni 7; master br0; alias words; address 10.0.0.1/24 }
+            route 198.51.100.0/24 { via 10.0.0.9 }
+            """;
+        node.Apply(Text);
+        int plans = node.Recorded<PlanMade>().Count;
+
+        ChangeReply reply = node.Apply(Text.Replace("vni 7", "vni 8", StringComparison.Ordinal)).Applied;
+
+        Assert.Contains("-/+ vxlan vx0", reply.Changes.Select(c => $"{c.Mark} {c.Kind} {c.Name}"));
+        Assert.Equal(plans + 1, node.Recorded<PlanMade>().Count);
+    }
+
     [Fact]
     public void WhatTheKernelAcceptsAndDoesNotShowIsRolledBackAndSaid()
     {

@@ -19,6 +19,9 @@ internal sealed partial class ReactorHarness
     /// <summary>The kernel's events arrive before the acknowledgement of what caused them, instead of after.</summary>
     public bool EventsFirst { get; init; }
 
+    /// <summary>Each event is an input of its own, as when the listener is faster than the kernel.</summary>
+    public bool EventsOneByOne { get; init; }
+
     /// <summary>The kernel's events get lost without a word; only a dump tells.</summary>
     public bool IsDeaf { get; init; }
 
@@ -166,7 +169,11 @@ internal sealed partial class ReactorHarness
             if (monitor.Receive(observations, 0, out bool overrun) && !IsDeaf)
             {
                 any = true;
-                _inbox.Enqueue(new ObservedInput([.. observations.Select(o => new SeenEvent(o.Vanished, o.Resource, CauseOf(o)))]));
+                SeenEvent[] seen = [.. observations.Select(o => new SeenEvent(o.Vanished, o.Resource, CauseOf(o)))];
+                foreach (SeenEvent[] told in EventsOneByOne ? seen.Chunk(1) : [seen])
+                {
+                    _inbox.Enqueue(new ObservedInput(told));
+                }
             }
             if (overrun)
             {
