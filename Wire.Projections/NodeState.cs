@@ -39,7 +39,7 @@ public sealed class NodeState : IProjection
         Desired = Desired.Desired,
         Live = Live,
         OwnedLinks = Ownership.OwnedLinks,
-        OwnedFdb = Ownership.OwnedFdb,
+        OwnedObjects = Ownership.OwnedObjects,
         Baselines = Ownership.Baselines,
         LostPorts = Ownership.LostPorts,
     };

@@ -9,7 +9,7 @@ public sealed record IntentContext
     public required Guid Node { get; init; }
 
     /// <summary>What adopted links were before Wire first changed them, by reference: what a withdrawn attribute goes back to.</summary>
-    public IReadOnlyDictionary<string, Resource> Baselines { get; init; } = FrozenDictionary<string, Resource>.Empty;
+    public IReadOnlyDictionary<ResourceKey, Resource> Baselines { get; init; } = FrozenDictionary<ResourceKey, Resource>.Empty;
 
     /// <summary>What the kernel shows.</summary>
     public ITopology Live { get; init; } = new Topology();

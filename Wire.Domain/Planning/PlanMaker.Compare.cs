@@ -54,7 +54,7 @@ internal sealed partial class PlanMaker
         ResourceKey key = port.Key;
         _detached[key] = port;
         _meanwhile[key] = leader.Kind.LeadsPorts ? port with { Master = "", Up = false } : port with { Master = "" };
-        LeaveForwardingDatabase(port);
+        LeaveBridge(port);
         if (leader.Kind.LeadsPorts)
         {
             _released.Add(key);
@@ -142,7 +142,7 @@ internal sealed partial class PlanMaker
         _changes[key] = new(before, declared, differing, bounced);
         if (joins)
         {
-            LeaveForwardingDatabase(before);
+            LeaveBridge(before);
             AskDependents(key, links: false);
         }
         if (bounced && before.Up == true)
@@ -169,12 +169,12 @@ internal sealed partial class PlanMaker
             ? declared.Resource.Kind.LeadsPorts
             : Leads(master);
 
-    /// <summary>A port that leaves its bridge loses the entries that the bridge had for it (<c>br_fdb_delete_by_port</c>, net/bridge/br_fdb.c).</summary>
-    private void LeaveForwardingDatabase(Link port)
+    /// <summary>A port that leaves its bridge loses what the bridge had for it: its settings, VLANs and entries (<c>del_nbp</c>, net/bridge/br_if.c).</summary>
+    private void LeaveBridge(Link port)
     {
         foreach (Resource dependent in _live.DependentsOf(port.Key))
         {
-            if (dependent is FdbEntry { Remote: null, Self: not true })
+            if (dependent.GoesWhenPortLeaves)
             {
                 Take(dependent);
             }
@@ -186,7 +186,7 @@ internal sealed partial class PlanMaker
     {
         foreach (Resource dependent in _live.DependentsOf(link))
         {
-            if (dependent is Route or Address { Prefix.IsV6: true })
+            if (dependent.GoesWhenDown)
             {
                 Take(dependent);
             }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Wire.Domain;
 
-/// <summary>What is made and changed, from the roots: links, addresses, FDB entries, routes, rules.</summary>
+/// <summary>What is made and changed, from the roots: stage by stage.</summary>
 internal sealed partial class PlanMaker
 {
     private void MakeLinks()
@@ -112,43 +112,75 @@ internal sealed partial class PlanMaker
     /// <summary>ETH_DATA_LEN, linux/if_ether.h.</summary>
     private const uint DefaultMtu = 1500;
 
-    private void MakeOthers()
+    /// <summary>What is restored for others first: their routes may be the way to a gateway.</summary>
+    private void MakeOthers(Func<Stage, bool> which)
     {
-        _operations.AddRange(_restored.Values.OfType<Address>().OrderBy(a => a.Key).Select(LinkSteps.Create));
-        Apply(_others.Where(d => d.Resource is Address).OrderBy(d => d.Key));
-        _operations.AddRange(_restored.Values.OfType<Route>().OrderByDescending(r => r is { Via: null, NextHops: null }).ThenBy(r => r.Key).Select(LinkSteps.Create));
-        Apply(_others.Where(d => d.Resource is FdbEntry).OrderBy(d => d.Key));
-        Apply(_others.Where(d => d.Resource is Route).OrderByDescending(d => d.Resource is Route { Via: null, NextHops: null }).ThenBy(d => d.Key));
-        Apply(_others.Where(d => d.Resource is Rule).OrderBy(d => d.Key));
-    }
-
-    private void Apply(IEnumerable<Declared> others)
-    {
-        foreach (Declared declared in others)
+        IEnumerable<Resource> all = _others.Values.Select(d => d.Resource).Concat(_restored.Where(r => !_others.ContainsKey(r.Key)).Select(r => r.Value));
+        foreach (Resource resource in StageOrder.FromTheRoots(all.Where(r => which(r.Kind.Stage)), r => _restored.ContainsKey(r.Key)))
         {
-            if (!TryGetMeanwhile(declared.Key, out Resource? now))
+            if (_others.TryGetValue(resource.Key, out Declared? declared))
             {
-                if (HasWhatItNeeds(declared.Resource, declared.Origin))
-                {
-                    _operations.Add(LinkSteps.Create(declared.Resource));
-                }
-                continue;
+                Apply(declared);
             }
-            ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(declared.Resource, now, led: false);
-            if (!differing.IsEmpty && HasWhatItNeeds(declared.Resource, declared.Origin))
+            else
             {
-                // A route is replaced whole: what is not declared is the kernel's to find again.
-                Operation change = LinkSteps.Change(now, declared.Resource, differing, null);
-                _operations.Add(change with { Before = now, After = declared.Resource });
+                _operations.Add(LinkSteps.Create(resource));
             }
         }
     }
+
+    private void Apply(Declared declared)
+    {
+        Resource resource = declared.Resource;
+        if (!TryGetMeanwhile(declared.Key, out Resource? now))
+        {
+            if (resource.Kind.IsSetting)
+            {
+                SetOnNew(declared);
+            }
+            else if (HasWhatItNeeds(resource, declared.Origin))
+            {
+                _operations.Add(LinkSteps.Create(resource));
+                _made.Add(declared.Key);
+            }
+            return;
+        }
+        ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(resource, now, led: false);
+        if (!differing.IsEmpty && HasWhatItNeeds(resource, declared.Origin))
+        {
+            Operation change = LinkSteps.Change(now, resource, differing, null);
+            // An object of Wire's is replaced whole: what is not declared is the kernel's to find again.
+            _operations.Add(resource.Kind.IsSetting ? change : change with { Before = now, After = resource });
+        }
+    }
+
+    /// <summary>A facet of something that this plan makes, or makes a port, is not live yet. What is declared is set once it is there.</summary>
+    private void SetOnNew(Declared declared)
+    {
+        Resource resource = declared.Resource;
+        if (!resource.Dependencies.Any(d => IsMade(d) || _made.Contains(d) || (resource.GoesWhenPortLeaves && Joins(d))))
+        {
+            string? without = resource.Dependencies.Select(d => d.Id).FirstOrDefault();
+            Conflict(declared.Key, $"{resource.Title} does not exist{(without is null ? "" : $": {without} has none")}", declared.Origin);
+        }
+        else if (HasWhatItNeeds(resource, declared.Origin))
+        {
+            Resource blank = LinkSteps.Without(resource, a => a.Mutability != Mutability.Identity);
+            _operations.Add(LinkSteps.Change(blank, resource,
+                [.. resource.Kind.Attributes.Where(a => a.Mutability is not (Mutability.Identity or Mutability.Observed) && a.IsSet(resource))], null));
+        }
+    }
+
+    private bool Joins(ResourceKey link) => _changes.TryGetValue(link, out LinkChange? change) && change.Attributes.Any(a => a.Name == LinkWords.Master);
+
+    /// <summary>Objects that are no links and that an operation makes.</summary>
+    private readonly HashSet<ResourceKey> _made = [];
 
     private bool HasWhatItNeeds(Resource resource, SourceLocation? origin)
     {
         foreach (ResourceKey need in resource.Dependencies)
         {
-            if (!TryGetMeanwhile(need, out _) && !IsMade(need))
+            if (!TryGetMeanwhile(need, out _) && !IsMade(need) && !_made.Contains(need))
             {
                 string why = _live.TryGet(need, out _) ? "which is about to go" : "which neither exists nor is declared";
                 Conflict(resource.Key, $"{resource.Title} needs {need.Id}, {why}", origin);

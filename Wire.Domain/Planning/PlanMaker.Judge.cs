@@ -11,13 +11,13 @@ internal sealed partial class PlanMaker
     /// <summary>What links shall be: declared, or going back to a baseline or to a bridge.</summary>
     private readonly Dictionary<ResourceKey, Declared> _links = [];
 
-    /// <summary>Desired addresses, routes, rules and FDB entries in question.</summary>
-    private readonly List<Declared> _others = [];
+    /// <summary>What else is in question, as it shall be: declared, or going back to a baseline.</summary>
+    private readonly Dictionary<ResourceKey, Declared> _others = [];
 
     /// <summary>Live links that go: deleted, made anew, or taken along by the kernel.</summary>
     private readonly Dictionary<ResourceKey, Link> _gone = [];
 
-    /// <summary>Live addresses, routes, rules and FDB entries of Wire that are deleted, perhaps to be made anew.</summary>
+    /// <summary>Live objects of Wire, other than links, that are deleted, perhaps to be made anew.</summary>
     private readonly Dictionary<ResourceKey, Resource> _deleted = [];
 
     /// <summary>Of those, what somebody else made, and how it is made again.</summary>
@@ -37,9 +37,9 @@ internal sealed partial class PlanMaker
     private IEnumerable<ResourceKey> AllInQuestion() =>
         _desired.Keys
             .Concat(request.OwnedLinks.Select(ResourceKey.Link))
-            .Concat(request.Baselines.Keys.Select(ResourceKey.Link))
-            .Concat(request.OwnedFdb)
-            .Concat(_live.All.Where(r => r is not (Link or FdbEntry) && request.IsOurs(r)).Select(r => r.Key));
+            .Concat(request.Baselines.Keys)
+            .Concat(request.OwnedObjects)
+            .Concat(_live.All.Where(r => r is not Link && r.IsMarkedOurs == true).Select(r => r.Key));
 
     private void Ask(ResourceKey key)
     {
@@ -66,7 +66,10 @@ internal sealed partial class PlanMaker
                     JudgeUnwanted(key, link);
                     break;
                 case null when live is not null && request.IsOurs(live):
-                    _deleted[key] = live;
+                    Drop(key, live);
+                    break;
+                case null when live is { Kind.IsSetting: true } && request.Baselines.TryGetValue(key, out Resource? baseline) && AttributeDiff.SameKind(baseline, live):
+                    _others[key] = new(baseline);
                     break;
                 default:
                     break;
@@ -111,29 +114,46 @@ internal sealed partial class PlanMaker
 
     private void JudgeOther(ResourceKey key, Declared declared, Resource? live)
     {
-        _others.Add(declared);
+        _others[key] = declared;
         if (live is null)
         {
-            if (declared.Resource is Address)
+            AskDependents(key, links: false, routes: declared.Resource is Address);
+            return;
+        }
+        bool sameKind = AttributeDiff.SameKind(declared.Resource, live);
+        ImmutableArray<ResourceAttribute> differing = sameKind ? AttributeDiff.Between(declared.Resource, live, led: false) : [];
+        if ((sameKind && differing.IsEmpty) || declared.Resource.Kind.IsSetting)
+        {
+            return;
+        }
+        if (request.IsOurs(live) || (request.Adopt && sameKind))
+        {
+            if (!sameKind || differing.Any(a => a.Mutability == Mutability.Recreate))
             {
-                AskRoutesWithoutLink();
+                Drop(key, live);
             }
-            return;
         }
-        ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(declared.Resource, live, led: false);
-        if (differing.IsEmpty)
+        else if (live.GivesWay)
         {
-            return;
+            _meanwhile[key] = null;
         }
-        if (!request.IsOurs(live) && !request.Adopt)
+        else
         {
-            string values = string.Join(", ", differing.Select(a => $"{a.Name} {a.Format(live) ?? "none"}"));
-            Conflict(key, $"{live.Title} exists with {values} and was not made by Wire: remove it, or take it over with --adopt", declared.Origin);
-            _others.RemoveAt(_others.Count - 1);
+            Conflict(key, WhyNot(declared.Resource, live, differing), declared.Origin);
+            _others.Remove(key);
         }
-        else if (differing.Any(a => a.Mutability == Mutability.Recreate))
+    }
+
+    private static string WhyNot(Resource resource, Resource live, ImmutableArray<ResourceAttribute> differing) => differing.IsEmpty
+        ? $"{resource.Title} cannot be made: {live.Title} is there and was not made by Wire; remove it"
+        : $"{live.Title} exists with {string.Join(", ", differing.Select(a => $"{a.Name} {a.Format(live) ?? "none"}"))} and was not made by Wire: remove it, or take it over with --adopt";
+
+    /// <summary>Deletes an object of Wire's that is no link, with all that goes with it; what is desired of that comes back.</summary>
+    private void Drop(ResourceKey key, Resource live)
+    {
+        if (_deleted.TryAdd(key, live))
         {
-            _deleted[key] = live;
+            TakeDependents(key);
         }
     }
 
@@ -143,7 +163,7 @@ internal sealed partial class PlanMaker
         {
             Go(key, live);
         }
-        else if (request.Baselines.TryGetValue(live.Reference, out Resource? baseline))
+        else if (request.Baselines.TryGetValue(key, out Resource? baseline))
         {
             _links[key] = new(AsFarAsPossible((Link)baseline, live));
         }
@@ -176,7 +196,10 @@ internal sealed partial class PlanMaker
         {
             if (dependent is not Link link)
             {
-                Take(dependent);
+                if (dependent.GoesWith.Contains(key))
+                {
+                    Take(dependent);
+                }
             }
             else if (link.RidesOn == live.Reference)
             {
@@ -195,15 +218,27 @@ internal sealed partial class PlanMaker
         ResourceKey key = resource.Key;
         if (request.IsOurs(resource))
         {
-            _deleted[key] = resource;
+            Drop(key, resource);
         }
-        else
+        else if (!_meanwhile.TryGetValue(key, out Resource? meanwhile) || meanwhile is not null)
         {
             _meanwhile[key] = null;
+            TakeDependents(key);
         }
         if (_desired.ContainsKey(key))
         {
             Ask(key);
+        }
+    }
+
+    private void TakeDependents(ResourceKey key)
+    {
+        foreach (Resource dependent in _live.DependentsOf(key))
+        {
+            if (dependent is not Link && dependent.GoesWith.Contains(key))
+            {
+                Take(dependent);
+            }
         }
     }
 
@@ -238,7 +273,8 @@ internal sealed partial class PlanMaker
     /// <summary>With everything in question already, there is nothing to ask.</summary>
     /// <param name="key">The link.</param>
     /// <param name="links">Also its ports and those that ride on it.</param>
-    private void AskDependents(ResourceKey key, bool links)
+    /// <param name="routes">Also routes that leave it to the kernel to find their link.</param>
+    private void AskDependents(ResourceKey key, bool links, bool routes = true)
     {
         if (request.Only is null)
         {
@@ -247,12 +283,15 @@ internal sealed partial class PlanMaker
         _dependents ??= new(_desired);
         foreach (ResourceKey dependent in _dependents.Of(key))
         {
-            if (links || dependent.Collection != "link")
+            if (links || !dependent.IsLink)
             {
                 Ask(dependent);
             }
         }
-        AskRoutesWithoutLink();
+        if (routes)
+        {
+            AskRoutesWithoutLink();
+        }
     }
 
     private void AskRoutesWithoutLink()

@@ -1,6 +1,6 @@
 namespace Wire.Domain;
 
-/// <summary>What is deleted, from the leaves: rules, routes, FDB entries, addresses, links.</summary>
+/// <summary>What is deleted, from the leaves: the stages backwards.</summary>
 internal sealed partial class PlanMaker
 {
     /// <summary>Addresses that are deleted take others, and routes, along.</summary>
@@ -18,7 +18,7 @@ internal sealed partial class PlanMaker
                 if (!route.Prefix.IsV6 && (emptied || onLink.Any(a => a.Prefix.Address == route.Source)))
                 {
                     Take(route);
-                    if (emptied && _restored.Count > 0 && !request.IsOurs(route) && !IsKernelsOwn(route) && !onLink.Any(a => a.Prefix.Address == route.Source))
+                    if (emptied && _restored.Count > 0 && !request.IsOurs(route) && !route.IsKernelMade && !onLink.Any(a => a.Prefix.Address == route.Source))
                     {
                         Restore(route, route);
                     }
@@ -73,15 +73,13 @@ internal sealed partial class PlanMaker
         {
             _meanwhile[key] = null;
         }
-        Delete<Rule>();
-        Delete<Route>(r => r.Via is null && r.NextHops is null);
-        Delete<FdbEntry>();
-        DeleteAddresses();
+        DeleteOthers(s => s > Stage.Link);
         foreach ((ResourceKey key, Link port) in _detached)
         {
             Detach(port, (Link)_meanwhile[key]!);
         }
         DeleteLinks();
+        DeleteOthers(s => s < Stage.Link);
     }
 
     /// <summary>A port that a bond lets go is down after; set down before, it can go back the same way.</summary>
@@ -98,16 +96,24 @@ internal sealed partial class PlanMaker
         _operations.Add(LinkSteps.Change(port, after, [master], interrupts));
     }
 
-    /// <param name="last">Those that others of the same kind may need.</param>
-    private void Delete<T>(Func<T, bool>? last = null)
-        where T : Resource
+    private void DeleteOthers(Func<Stage, bool> which)
     {
-        foreach ((_, Resource resource) in _deleted.Where(d => d.Value is T).OrderBy(d => last?.Invoke((T)d.Value)).ThenBy(d => d.Key))
+        bool addresses = false;
+        foreach (Resource resource in StageOrder.FromTheLeaves(_deleted.Values.Where(r => which(r.Kind.Stage))))
         {
-            _operations.Add(LinkSteps.Delete(resource, null, null));
+            if (resource is not Address)
+            {
+                _operations.Add(LinkSteps.Delete(resource, null, null));
+            }
+            else if (!addresses)
+            {
+                addresses = true;
+                DeleteAddresses();
+            }
         }
     }
 
+    /// <summary>All of them, in an order of their own: a primary one would take its secondary ones along.</summary>
     private void DeleteAddresses()
     {
         Address[] going = [.. _deleted.Values.OfType<Address>().OrderBy(a => !IsSecondary(a)).ThenBy(a => a.Link, StringComparer.Ordinal).ThenBy(a => a.Prefix)];
@@ -116,7 +122,7 @@ internal sealed partial class PlanMaker
         {
             last[address.Link] = address;
         }
-        HashSet<string> coming = [.. _others.Select(d => d.Resource).Concat(_restored.Values).OfType<Address>().Select(a => a.Link)];
+        HashSet<string> coming = [.. _others.Values.Select(d => d.Resource).Concat(_restored.Values).OfType<Address>().Select(a => a.Link)];
         foreach (Address address in going)
         {
             ResourceKey link = ResourceKey.Link(address.Link);
@@ -169,7 +175,7 @@ internal sealed partial class PlanMaker
     [
         .. _live.DependentsOf(link.Key).Concat(companion is null ? [] : _live.DependentsOf(companion.Key))
             .Where(d => d is Link rider ? rider.RidesOn is { } on && (on == link.Reference || on == companion?.Reference) && !IsDeletedByName(rider.Key, rider)
-                : d is not FdbEntry && !request.IsOurs(d) && !_desired.ContainsKey(d.Key) && !IsKernelsOwn(d)),
+                : d.Kind.IsMade && d.Kind.Stage > Stage.LinkDetail && !request.IsOurs(d) && !_desired.ContainsKey(d.Key) && !d.IsKernelMade),
     ];
 
     /// <summary>Wire's, or taken over because it is declared; others go only because the kernel takes them along.</summary>
@@ -180,12 +186,4 @@ internal sealed partial class PlanMaker
         link.Netns is null == other.Netns is null
             ? string.CompareOrdinal(link.Reference, other.Reference) < 0
             : link.Netns is null;
-
-    /// <summary>What the kernel adds by itself when a link or an address comes: RTPROT_KERNEL and IFAPROT_KERNEL_* (linux/rtnetlink.h, linux/if_addr.h).</summary>
-    private static bool IsKernelsOwn(Resource resource) => resource switch
-    {
-        Route route => route.Protocol is 2,
-        Address address => address.Protocol is >= 1 and <= 3 || address.Prefix.Address.IsLinkLocalV6,
-        _ => false,
-    };
 }

@@ -36,8 +36,14 @@ internal sealed partial class PlanMaker
     /// <summary>Null when nothing is left of what happens to it: a port that leaves and returns.</summary>
     private PlannedChange? ViewOf(ResourceKey key, List<string> interruptions)
     {
-        Declared? declared = _links.GetValueOrDefault(key) ?? _desired.GetValueOrDefault(key);
+        Declared? declared = _links.GetValueOrDefault(key) ?? _others.GetValueOrDefault(key) ?? _desired.GetValueOrDefault(key);
         string? interrupts = interruptions.Count == 0 ? null : string.Join("; ", interruptions);
+        if (declared?.Resource.Kind.IsSetting == true && !TryGetMeanwhile(key, out _))
+        {
+            return new(ChangeMark.Change, declared.Resource, [.. AttributeChanges.Of(declared.Resource).Select(WithDefault)], interrupts, declared.Origin);
+
+            AttributeChange WithDefault(AttributeChange change) => change with { Old = declared.Resource.Kind.Find(change.Name)!.Default };
+        }
         if (!_live.TryGet(key, out Resource? live))
         {
             return new(ChangeMark.Create, declared!.Resource, AttributeChanges.Of(declared.Resource), interrupts, declared.Origin);

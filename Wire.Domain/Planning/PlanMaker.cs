@@ -5,7 +5,7 @@ namespace Wire.Domain;
 
 /// <summary>
 /// Makes one plan, in steps: judge each object in question and find out which links have to go; follow what that takes along;
-/// delete from the leaves; make and change from the roots; then addresses, FDB entries, routes and rules. Every step compares
+/// delete from the leaves; make and change from the roots, stage by stage (<see cref="Stage"/>). Every step compares
 /// with the state that the steps before it leave behind.
 /// </summary>
 internal sealed partial class PlanMaker(PlanRequest request)
@@ -26,8 +26,9 @@ internal sealed partial class PlanMaker(PlanRequest request)
         CompareLinks();
         FollowAddresses();
         Remove();
+        MakeOthers(s => s < Stage.Link);
         MakeLinks();
-        MakeOthers();
+        MakeOthers(s => s > Stage.Link);
         ImmutableArray<Operation> operations = [.. _operations.Select((o, i) => o with { Index = i, Before = Known(o.Before), After = Known(o.After), Companion = Known(o.Companion) })];
         return new(View(operations), operations, Indexes(operations), Conflicts());
     }
@@ -68,7 +69,10 @@ internal sealed partial class PlanMaker(PlanRequest request)
             }
             foreach (ResourceKey dependency in resource?.Dependencies ?? [])
             {
-                NameLink(dependency.Id);
+                if (dependency.IsLink)
+                {
+                    NameLink(dependency.Id);
+                }
             }
         }
 

@@ -9,14 +9,14 @@ public sealed record PlanRequest
 
     public required ITopology Live { get; init; }
 
-    /// <summary>Links that Wire made, by reference: these it may delete and recreate. Addresses, routes and rules carry their owner in the kernel.</summary>
+    /// <summary>Links that Wire made, by reference: these it may delete and recreate. Of other objects see <see cref="OwnedObjects"/>.</summary>
     public required IReadOnlySet<string> OwnedLinks { get; init; }
 
-    /// <summary>FDB entries that Wire made; the kernel has no mark for them.</summary>
-    public required IReadOnlySet<ResourceKey> OwnedFdb { get; init; }
+    /// <summary>What else Wire made where the kernel has no mark for it (<see cref="Resource.IsMarkedOurs"/>): FDB entries, disciplines, …</summary>
+    public required IReadOnlySet<ResourceKey> OwnedObjects { get; init; }
 
-    /// <summary>What adopted links were before Wire first changed them, with only the attributes it changed: what they go back to when no longer declared.</summary>
-    public required IReadOnlyDictionary<string, Resource> Baselines { get; init; }
+    /// <summary>What adopted links and settings were before Wire first changed them, with only the attributes it changed: what they go back to when no longer declared.</summary>
+    public required IReadOnlyDictionary<ResourceKey, Resource> Baselines { get; init; }
 
     /// <summary>Foreign ports that lost their bridge when it vanished, by the bridge's reference: re-attached when it is made again.</summary>
     public ImmutableDictionary<string, ImmutableSortedSet<string>> LostPorts { get; init; } = ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
@@ -31,12 +31,6 @@ public sealed record PlanRequest
     public IReadOnlySet<ResourceKey>? Only { get; init; }
 
     /// <summary>Whether Wire made the live object, so that it may delete it.</summary>
-    public bool IsOurs(Resource live) => live switch
-    {
-        Link link => OwnedLinks.Contains(link.Reference),
-        Address address => address.Protocol == Ownership.Protocol,
-        Route route => route.Protocol == Ownership.Protocol,
-        Rule rule => rule.Protocol == Ownership.Protocol,
-        _ => OwnedFdb.Contains(live.Key),
-    };
+    public bool IsOurs(Resource live) =>
+        live is Link link ? OwnedLinks.Contains(link.Reference) : live.Kind.IsMade && (live.IsMarkedOurs ?? OwnedObjects.Contains(live.Key));
 }

@@ -27,6 +27,12 @@ public static class Rollback
         {
             return [operation.Inverse(), LinkSteps.Change(port, port, [port.Kind.Find(LinkWords.Mtu)!], null)];
         }
+        if (operation is { Verb: OperationVerb.Change, Before: { Kind.IsSetting: true } before })
+        {
+            // What was not told before cannot be set back; its link was new, and goes.
+            Operation back = operation.Inverse() with { Attributes = operation.Attributes.RemoveAll(a => !before.Kind.Find(a)!.IsSet(before)) };
+            return back.Attributes.IsEmpty ? [] : [back];
+        }
         if (operation is not { Verb: OperationVerb.Delete, Before: Link link })
         {
             return [operation.Inverse()];

@@ -34,8 +34,11 @@ public abstract record Resource
     /// <summary>Whether the kernel says that it is Wire's: by a protocol number. Null when there is no such mark, and the journal knows.</summary>
     public virtual bool? IsMarkedOurs => null;
 
-    /// <summary>The kernel put it there by itself: nobody's, and a declared object of its name takes its place.</summary>
+    /// <summary>The kernel put it there by itself.</summary>
     public virtual bool IsKernelMade => false;
+
+    /// <summary>A creation takes its place without a deletion before: the discipline that a link has as long as nobody gives it one.</summary>
+    public virtual bool GivesWay => false;
 
     /// <summary>Somebody would write it down: neither the kernel, nor autoconfiguration, nor learning put it there.</summary>
     public virtual bool IsExported => !IsKernelMade;

@@ -1,8 +1,8 @@
 namespace Wire.Domain;
 
 /// <summary>
-/// The place of a kind in the order of making; deletion goes the other way. Within a stage what others depend on comes first, and
-/// then the names decide.
+/// The place of a kind in the order of making; deletion goes the other way. What an object depends on comes before it whatever its
+/// stage, and within a stage rank and name decide.
 /// </summary>
 public enum Stage
 {

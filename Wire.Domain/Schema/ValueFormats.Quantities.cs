@@ -61,11 +61,11 @@ public static partial class ValueFormats
             string word = end == text.Length ? bare ?? (text == "0" ? units[0].Word : "-") : text[end..].ToLowerInvariant();
             int at = Array.FindIndex(units, u => u.Word == word);
             if (at < 0 || !decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-                || number > ulong.MaxValue / units[at].Size)
+                || number > decimal.MaxValue / units[at].Size
+                || number * units[at].Size / step is var counted && counted > ulong.MaxValue)
             {
                 return false;
             }
-            decimal counted = number * units[at].Size / step;
             value = (ulong)counted;
             return counted == value;
         }

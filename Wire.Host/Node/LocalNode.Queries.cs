@@ -99,7 +99,7 @@ internal sealed partial class LocalNode
         IEnumerable<Resource> all = query.Desired ? state.Intent.Desired.Values.Select(d => d.Resource) : state.Live.All;
         Resource[] chosen = [.. all
             .Where(r => query.Kind is null || r.Kind.Name == query.Kind || r.Kind.Collection == query.Kind)
-            .Where(r => query.Name is null || Names.Matches(r, query.Name))
+            .Where(r => query.Name is null || r.IsCalled(query.Name))
             .OrderBy(r => Array.IndexOf(Names.Collections, r.Kind.Collection))
             .ThenBy(r => r.Key.Id, StringComparer.Ordinal)];
         if (chosen.Length == 0 && query.Name is { } name)

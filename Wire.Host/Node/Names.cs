@@ -6,15 +6,5 @@ namespace Wire.Host.Node;
 internal static class Names
 {
     /// <summary>In the order in which they are shown.</summary>
-    public static readonly string[] Collections = ["link", "address", "route", "rule", "fdb"];
-
-    /// <summary>The whole name; or for what hangs on a link, and for what has several parts, its first part.</summary>
-    public static bool Matches(Resource resource, string name) => resource.Key.Id == name || resource switch
-    {
-        Address address => address.Prefix.ToString() == name || address.Prefix.Address.ToString() == name,
-        Route route => route.Prefix.ToString() == name,
-        FdbEntry entry => entry.Mac.ToString() == name,
-        Rule rule => rule.Priority.ToString(System.Globalization.CultureInfo.InvariantCulture) == name,
-        _ => false,
-    };
+    public static readonly string[] Collections = [.. ResourceKinds.All.Select(kind => kind.Collection).Distinct()];
 }

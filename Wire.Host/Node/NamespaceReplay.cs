@@ -49,8 +49,8 @@ internal static class NamespaceReplay
                 Desired = wanted,
                 Live = live,
                 OwnedLinks = live.All.OfType<Link>().Where(l => wanted.ContainsKey(l.Key)).Select(l => l.Reference).ToImmutableHashSet(),
-                OwnedFdb = ImmutableHashSet<ResourceKey>.Empty,
-                Baselines = ImmutableDictionary<string, Resource>.Empty,
+                OwnedObjects = ImmutableHashSet<ResourceKey>.Empty,
+                Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
             });
             if (plan.Conflicts.IsEmpty)
             {

@@ -58,7 +58,7 @@ public sealed partial class Reactor
 
     /// <summary>A link of Wire's that nobody declares: one that somebody renamed.</summary>
     private bool IsLeftOver(ResourceKey key) =>
-        key.Collection == "link" && _state.Ownership.OwnedLinks.Contains(key.Id) && _state.Live.TryGet(key, out _);
+        key.IsLink && _state.Ownership.OwnedLinks.Contains(key.Id) && _state.Live.TryGet(key, out _);
 
     /// <summary>What was in the way may be gone, and all that hung on it can be made.</summary>
     private void ReleaseConflict(ResourceKey key)

@@ -16,15 +16,6 @@ public sealed partial class Reactor
 
     private bool IsDumping => _dumping.Count > 0;
 
-    /// <summary>The namespace that a resource is in; null for the node's own.</summary>
-    internal static string? NetnsOf(Resource resource) => resource switch
-    {
-        Link link => link.Netns,
-        Address address => LinkName.Split(address.Link).Netns,
-        FdbEntry entry => LinkName.Split(entry.Dev).Netns,
-        _ => null,
-    };
-
     private void AskForDump(string? netns)
     {
         if (_dumping.Add(netns ?? ""))
@@ -34,10 +25,10 @@ public sealed partial class Reactor
     }
 
     internal static IEnumerable<string> NamespacesOf(IntentState intent) =>
-        intent.Desired.Values.Select(d => NetnsOf(d.Resource)).OfType<string>().Distinct();
+        intent.Desired.Values.Select(d => d.Resource.Netns).OfType<string>().Distinct();
 
     /// <summary>At the start also the namespaces that something was known of: what is not looked at again is not known.</summary>
-    private void WatchKnown() => Watch(NamespacesOf(_state.Intent).Concat(_state.Live.All.Select(NetnsOf).OfType<string>()).Distinct().ToArray());
+    private void WatchKnown() => Watch(NamespacesOf(_state.Intent).Concat(_state.Live.All.Select(r => r.Netns).OfType<string>()).Distinct().ToArray());
 
     private void Watch(IEnumerable<string> namespaces)
     {
@@ -62,7 +53,7 @@ public sealed partial class Reactor
         _watched.Remove(failed.Netns);
         _unwatchable[failed.Netns] = failed.Reason;
         List<ResourceKey> gone = [];
-        foreach (Resource resource in _state.Live.All.Where(r => NetnsOf(r) == failed.Netns).ToArray())
+        foreach (Resource resource in _state.Live.All.Where(r => r.Netns == failed.Netns).ToArray())
         {
             Observe("dump", resource, new ResourceVanished(resource, ObservationCause.Kernel));
             gone.Add(resource.Key);
@@ -74,7 +65,7 @@ public sealed partial class Reactor
     /// <summary>Somebody may have made a namespace that was missing. True when one of these objects waits for the look.</summary>
     private bool WatchAgain(IEnumerable<ResourceKey> keys)
     {
-        string[] missing = [.. keys.Select(k => _state.Desired.TryGetValue(k, out Declared? d) ? NetnsOf(d.Resource) : null).OfType<string>().Distinct().Except(_watched)];
+        string[] missing = [.. keys.Select(k => _state.Desired.TryGetValue(k, out Declared? d) ? d.Resource.Netns : null).OfType<string>().Distinct().Except(_watched)];
         bool looks = false;
         foreach (string netns in missing.Where(n => !_unwatchable.ContainsKey(n)))
         {
@@ -87,7 +78,7 @@ public sealed partial class Reactor
     /// <summary>An operation in a namespace that is not there.</summary>
     private PlanConflict? OutOfReach(Operation operation)
     {
-        string? netns = new[] { operation.Subject, operation.Companion }.OfType<Resource>().Select(NetnsOf).FirstOrDefault(n => n is not null && !_watched.Contains(n));
+        string? netns = new[] { operation.Subject, operation.Companion }.OfType<Resource>().Select(r => r.Netns).FirstOrDefault(n => n is not null && !_watched.Contains(n));
         if (netns is null)
         {
             return null;

@@ -83,7 +83,7 @@ public sealed partial class Reactor
                 differences++;
             }
         }
-        foreach (Resource gone in _state.Live.All.Where(r => !shown.Contains(r.Key) && NetnsOf(r) == dump.Netns).ToArray())
+        foreach (Resource gone in _state.Live.All.Where(r => !shown.Contains(r.Key) && r.Netns == dump.Netns).ToArray())
         {
             Observe("dump", gone, new ResourceVanished(gone, ObservationCause.Kernel));
             differences++;

@@ -3,21 +3,21 @@ using Wire.Domain;
 namespace Wire.Projections;
 
 /// <summary>
-/// What links that Wire did not make were before it first changed them, with only the attributes it changed. Kept while Wire
+/// What links that Wire did not make, and settings, were before it first changed them, with only the attributes it changed. Kept while Wire
 /// asks for something of them, and until they are as they were again.
 /// </summary>
 internal sealed class Baselines
 {
-    private readonly Dictionary<string, Resource> _byReference = [];
+    private readonly Dictionary<ResourceKey, Resource> _byKey = [];
 
-    public IReadOnlyDictionary<string, Resource> ByReference => _byReference;
+    public IReadOnlyDictionary<ResourceKey, Resource> ByKey => _byKey;
 
     /// <summary>The attributes of an acknowledged change whose values before it are worth keeping; names of those that are new here.</summary>
-    public List<string> Keep(Link before, IEnumerable<string> attributes)
+    public List<string> Keep(Resource before, IEnumerable<string> attributes)
     {
-        Resource baseline = _byReference.GetValueOrDefault(before.Reference) is { } known && known.Kind == before.Kind
+        Resource baseline = _byKey.GetValueOrDefault(before.Key) is { } known && known.Kind == before.Kind
             ? known
-            : (Link)before.Kind.Blank() with { Name = before.Name, Netns = before.Netns };
+            : before.Kind.Attributes.Where(a => a.Mutability == Mutability.Identity && a.IsSet(before)).Aggregate(before.Kind.Blank(), (blank, a) => a.Copy(before, blank));
         List<string> added = [];
         foreach (string name in attributes)
         {
@@ -29,15 +29,15 @@ internal sealed class Baselines
         }
         if (added.Count > 0)
         {
-            _byReference[before.Reference] = baseline;
+            _byKey[before.Key] = baseline;
         }
         return added;
     }
 
     /// <summary>Forgets attributes; the whole baseline with its last one.</summary>
-    public void Drop(string reference, IEnumerable<string> attributes)
+    public void Drop(ResourceKey key, IEnumerable<string> attributes)
     {
-        if (!_byReference.TryGetValue(reference, out Resource? baseline))
+        if (!_byKey.TryGetValue(key, out Resource? baseline))
         {
             return;
         }
@@ -47,13 +47,13 @@ internal sealed class Baselines
         }
         if (baseline.Kind.Attributes.Any(a => a.Mutability != Mutability.Identity && a.IsSet(baseline)))
         {
-            _byReference[reference] = baseline;
+            _byKey[key] = baseline;
         }
         else
         {
-            _byReference.Remove(reference);
+            _byKey.Remove(key);
         }
     }
 
-    public void Forget(string reference) => _byReference.Remove(reference);
+    public void Forget(ResourceKey key) => _byKey.Remove(key);
 }

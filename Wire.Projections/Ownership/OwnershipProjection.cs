@@ -4,14 +4,14 @@ using Wire.Domain;
 namespace Wire.Projections;
 
 /// <summary>
-/// What is Wire's, where the kernel has no mark for it: links and FDB entries that a plan made. And what follows from plans: what
-/// adopted links were before, which foreign ports wait for their bridge, and which plans were begun and not settled.
+/// What is Wire's, where the kernel has no mark for it: links and other objects that a plan made. And what follows from plans: what
+/// adopted links and settings were before, which foreign ports wait for their bridge, and which plans were begun and not settled.
 /// </summary>
 public sealed class OwnershipProjection : IProjection
 {
     private readonly HashSet<ResourceKey> _declared = [];
     private readonly HashSet<string> _links = [];
-    private readonly HashSet<ResourceKey> _fdb = [];
+    private readonly HashSet<ResourceKey> _objects = [];
 
     /// <summary>Indexes that links of Wire's were seen with.</summary>
     private readonly HashSet<(string? Netns, uint Index)> _madeByIndex = [];
@@ -28,10 +28,12 @@ public sealed class OwnershipProjection : IProjection
 
         public HashSet<ResourceKey> Disowned { get; } = [];
 
+        public HashSet<ResourceKey> Adopted { get; } = [];
+
         public bool Deletes(ResourceKey key) => Plan.Made.Plan.Operations
             .Any(o => o.Verb == OperationVerb.Delete && (o.Key == key || o.Companion?.Key == key));
 
-        public List<(string Link, List<string> Attributes)> Baselines { get; } = [];
+        public List<(ResourceKey Key, List<string> Attributes)> Baselines { get; } = [];
     }
 
     /// <summary>A creation that was begun: its object is Wire's when it shows, also when the acknowledgement was lost in a crash.</summary>
@@ -44,10 +46,10 @@ public sealed class OwnershipProjection : IProjection
 
     public IReadOnlySet<string> OwnedLinks => _links;
 
-    public IReadOnlySet<ResourceKey> OwnedFdb => _fdb;
+    public IReadOnlySet<ResourceKey> OwnedObjects => _objects;
 
-    /// <summary>By the link's reference; only the attributes that Wire changed are set.</summary>
-    public IReadOnlyDictionary<string, Resource> Baselines => _baselines.ByReference;
+    /// <summary>Only the attributes that Wire changed are set.</summary>
+    public IReadOnlyDictionary<ResourceKey, Resource> Baselines => _baselines.ByKey;
 
     public ImmutableDictionary<string, ImmutableSortedSet<string>> LostPorts => _lost.ByMaster;
 
@@ -77,13 +79,16 @@ public sealed class OwnershipProjection : IProjection
                 FollowRename(link);
                 _lost.Observe(envelope, link);
                 break;
-            case ResourceObserved { Resource: FdbEntry entry }:
+            case ResourceObserved { Resource: var entry } when HasNoMark(entry):
                 Appear(entry.Key, null);
                 break;
             case ResourceVanished { Resource: Link link }:
                 Vanish(envelope, link);
                 break;
-            case ResourceVanished { Resource: FdbEntry entry } when !_declared.Contains(entry.Key):
+            case ResourceVanished { Resource: { Kind.IsSetting: true } setting }:
+                _baselines.Forget(setting.Key);
+                break;
+            case ResourceVanished { Resource: var entry } when HasNoMark(entry) && !_declared.Contains(entry.Key):
                 Lose(entry.Key);
                 break;
             case KernelResynced:
@@ -146,28 +151,38 @@ public sealed class OwnershipProjection : IProjection
                     }
                 }
                 break;
-            case OperationVerb.Change when operation is { Before: Link before, After: Link after }:
+            case OperationVerb.Change when operation is { Before: { } before, After: { } after }:
                 Change(execution, operation, before, after);
                 break;
         }
     }
 
-    /// <summary>What is not declared is being given back: a baseline is kept for declared links that somebody else made.</summary>
-    private void Change(Execution execution, Operation operation, Link before, Link after)
+    /// <summary>
+    /// What is not declared is being given back: a baseline is kept for declared settings, and declared links that somebody else
+    /// made. Another object that is changed was taken over, unless it was Wire's before.
+    /// </summary>
+    private void Change(Execution execution, Operation operation, Resource before, Resource after)
     {
-        string reference = before.Reference;
-        if (!_declared.Contains(before.Key))
+        ResourceKey key = before.Key;
+        if (HasNoMark(before))
         {
-            _baselines.Drop(reference, operation.Attributes.Where(name => IsBaseline(reference, name, after)));
+            if (_objects.Add(key))
+            {
+                execution.Adopted.Add(key);
+            }
         }
-        else if (!_links.Contains(reference))
+        else if (!_declared.Contains(key))
         {
-            execution.Baselines.Add((reference, _baselines.Keep(before, operation.Attributes)));
+            _baselines.Drop(key, operation.Attributes.Where(name => IsBaseline(key, name, after)));
+        }
+        else if (before.Kind.IsSetting || (before is Link link && !_links.Contains(link.Reference)))
+        {
+            execution.Baselines.Add((key, _baselines.Keep(before, operation.Attributes)));
         }
     }
 
-    private bool IsBaseline(string reference, string attribute, Link after) =>
-        _baselines.ByReference.TryGetValue(reference, out Resource? baseline)
+    private bool IsBaseline(ResourceKey key, string attribute, Resource after) =>
+        _baselines.ByKey.TryGetValue(key, out Resource? baseline)
         && after.Kind.Find(attribute) is { } found && baseline.Kind.Find(found.Id) == found && found.SameValue(baseline, after);
 
     private void Settle(Execution execution, PlanOutcome outcome)
@@ -211,9 +226,10 @@ public sealed class OwnershipProjection : IProjection
             }
         }
         OwnAgain(execution);
-        foreach ((string link, List<string> attributes) in execution.Baselines)
+        _objects.ExceptWith(execution.Adopted);
+        foreach ((ResourceKey key, List<string> attributes) in execution.Baselines)
         {
-            _baselines.Drop(link, attributes);
+            _baselines.Drop(key, attributes);
         }
     }
 
@@ -239,7 +255,7 @@ public sealed class OwnershipProjection : IProjection
         bool declared = _declared.Contains(link.Key);
         bool ours = declared || _links.Contains(reference) || _open.Values.Any(e => e.Disowned.Contains(link.Key));
         _lost.Vanish(envelope, reference, ours);
-        _baselines.Forget(reference);
+        _baselines.Forget(link.Key);
         if (!declared)
         {
             Lose(link.Key);
@@ -286,23 +302,26 @@ public sealed class OwnershipProjection : IProjection
 
     private void Own(ResourceKey key)
     {
-        if (key.Collection == "link")
+        if (key.IsLink)
         {
             _links.Add(key.Id);
-            _baselines.Forget(key.Id);
+            _baselines.Forget(key);
         }
-        else if (key.Collection == "fdb")
+        else
         {
-            _fdb.Add(key);
+            _objects.Add(key);
         }
     }
 
-    private bool Disown(ResourceKey key) => key.Collection == "link" ? _links.Remove(key.Id) : _fdb.Remove(key);
+    private bool Disown(ResourceKey key) => key.IsLink ? _links.Remove(key.Id) : _objects.Remove(key);
+
+    /// <summary>An object that is no link, made by whoever wants to, of which the kernel does not say who did.</summary>
+    private static bool HasNoMark(Resource resource) => resource is not Link && resource.Kind.IsMade && resource.IsMarkedOurs is null;
 
     private static IEnumerable<Resource> Created(Operation operation) => Both(operation.After, operation.Companion);
 
     private static IEnumerable<Resource> Deleted(Operation operation) => Both(operation.Before, operation.Companion);
 
     private static IEnumerable<Resource> Both(Resource? subject, Resource? companion) =>
-        new[] { subject, companion }.OfType<Resource>().Where(r => r is Link or FdbEntry);
+        new[] { subject, companion }.OfType<Resource>().Where(r => r is Link || HasNoMark(r));
 }

@@ -22,7 +22,7 @@ public sealed class OwnershipTests
         _story.Does(1, Create(Br0), Create(A, B), Create(Entry));
 
         Assert.Equal(["a", "b", "br0"], _ownership.OwnedLinks.Order());
-        Assert.Equal([Entry.Key], _ownership.OwnedFdb);
+        Assert.Equal([Entry.Key], _ownership.OwnedObjects);
         Assert.Empty(_ownership.OpenPlans);
     }
 
@@ -43,7 +43,7 @@ public sealed class OwnershipTests
         _story.Does(1, Create(Br0), Create(A, B), Create(Entry)).Does(2, Delete(Br0), Delete(Entry)).Loses(A);
 
         Assert.Equal(["b"], _ownership.OwnedLinks);
-        Assert.Empty(_ownership.OwnedFdb);
+        Assert.Empty(_ownership.OwnedObjects);
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class OwnershipTests
         PlanMade made = Plan(1, 1, Create(Entry));
         _story.Reacts(made).Reacts(new PlanSettled(made.Id, PlanOutcome.Superseded)).Resyncs().Sees(Entry);
 
-        Assert.Empty(_ownership.OwnedFdb);
+        Assert.Empty(_ownership.OwnedObjects);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class OwnershipTests
             .Does(1, Change(Eth0, Eth0 with { Mtu = 9000 }, "mtu"))
             .Does(1, Change(Eth0 with { Mtu = 9000 }, Eth0 with { Mtu = 8000, Master = "br0" }, "mtu", "master"));
 
-        Assert.Equal(new Interface { Name = "eth0", Mtu = 1500, Master = "" }, _ownership.Baselines["eth0"]);
+        Assert.Equal(new Interface { Name = "eth0", Mtu = 1500, Master = "" }, _ownership.Baselines[ResourceKey.Link("eth0")]);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class OwnershipTests
         _story.Applies(Eth0 with { Mtu = 9000, Master = "br0", Index = null }).Does(1, Change(Eth0, changed, "mtu", "master")).Applies();
 
         _story.Does(2, Change(changed, new Interface { Name = "eth0", Mtu = 1500 }, "mtu"));
-        Assert.Equal(new Interface { Name = "eth0", Master = "" }, _ownership.Baselines["eth0"]);
+        Assert.Equal(new Interface { Name = "eth0", Master = "" }, _ownership.Baselines[ResourceKey.Link("eth0")]);
 
         _story.Does(2, Change(changed, new Interface { Name = "eth0", Master = "" }, "master"));
         Assert.Empty(_ownership.Baselines);

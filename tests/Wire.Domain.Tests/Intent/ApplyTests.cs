@@ -116,7 +116,7 @@ public sealed class ApplyTests
     {
         Scenario s = new Scenario
         {
-            Context = new() { Node = Guid.Empty, Baselines = new Dictionary<string, Resource> { ["eth0"] = new Bridge { Name = "eth0", Mtu = 1492 } } },
+            Context = new() { Node = Guid.Empty, Baselines = new Dictionary<ResourceKey, Resource> { [ResourceKey.Link("eth0")] = new Bridge { Name = "eth0", Mtu = 1492 } } },
         };
 
         s.Given(Eth0 with { Mtu = 9000, Alias = "uplink" }).Given(Eth0);

@@ -14,7 +14,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
 
     public HashSet<string> OwnedLinks { get; } = [];
 
-    public HashSet<ResourceKey> OwnedFdb { get; } = [];
+    public HashSet<ResourceKey> OwnedObjects { get; } = [];
 
     public ModelKernel Copy()
     {
@@ -25,7 +25,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
             copy._beforeBond[port] = before;
         }
         copy.OwnedLinks.UnionWith(OwnedLinks);
-        copy.OwnedFdb.UnionWith(OwnedFdb);
+        copy.OwnedObjects.UnionWith(OwnedObjects);
         return copy;
     }
 
@@ -77,7 +77,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
         }
         else if (key.Collection == "fdb")
         {
-            _ = owned ? OwnedFdb.Add(key) : OwnedFdb.Remove(key);
+            _ = owned ? OwnedObjects.Add(key) : OwnedObjects.Remove(key);
         }
     }
 

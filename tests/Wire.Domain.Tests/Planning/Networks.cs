@@ -30,8 +30,8 @@ internal static class Networks
         Desired = Desired(desired),
         Live = new Topology(live),
         OwnedLinks = owned.ToImmutableHashSet(),
-        OwnedFdb = ImmutableHashSet<ResourceKey>.Empty,
-        Baselines = ImmutableDictionary<string, Resource>.Empty,
+        OwnedObjects = ImmutableHashSet<ResourceKey>.Empty,
+        Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
     };
 
     /// <summary>What a person sees, and below it what is executed.</summary>

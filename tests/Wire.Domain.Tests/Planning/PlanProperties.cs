@@ -129,8 +129,8 @@ public sealed class PlanProperties
         Desired = desired,
         Live = kernel.State,
         OwnedLinks = kernel.OwnedLinks,
-        OwnedFdb = kernel.OwnedFdb,
-        Baselines = ImmutableDictionary<string, Resource>.Empty,
+        OwnedObjects = kernel.OwnedObjects,
+        Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
     };
 
     private static Resource? Get(ModelKernel kernel, ResourceKey key) => kernel.State.TryGet(key, out Resource? found) ? found : null;

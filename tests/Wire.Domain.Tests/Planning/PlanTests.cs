@@ -175,11 +175,11 @@ public sealed class PlanTests
         ],
         owned: []) with
     {
-        Baselines = new Dictionary<string, Resource>
+        Baselines = new Dictionary<ResourceKey, Resource>
         {
-            ["eth0"] = new Interface { Name = "eth0", Mtu = 1500, Up = true },
-            ["eth1"] = new Interface { Name = "eth1", Master = "br9" },
-            ["gone"] = new Interface { Name = "gone", Up = false },
+            [ResourceKey.Link("eth0")] = new Interface { Name = "eth0", Mtu = 1500, Up = true },
+            [ResourceKey.Link("eth1")] = new Interface { Name = "eth1", Master = "br9" },
+            [ResourceKey.Link("gone")] = new Interface { Name = "gone", Up = false },
         },
     }).Transcript());
 

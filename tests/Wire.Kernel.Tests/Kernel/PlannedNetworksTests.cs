@@ -136,8 +136,8 @@ public sealed class PlannedNetworksTests : IDisposable
                 Desired = desired,
                 Live = new Topology(monitor.Dump(out _)),
                 OwnedLinks = _links,
-                OwnedFdb = _fdb,
-                Baselines = ImmutableDictionary<string, Resource>.Empty,
+                OwnedObjects = _fdb,
+                Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
             };
         }
 
