@@ -20,4 +20,7 @@ public sealed record Bond : Link
             { Id = 21, Name = "miimon", Mutability = Mutability.InPlace, Default = "0", Help = "milliseconds between looks at the members' carrier" }).WithPortsLed();
 
     public override ResourceKind Kind => TheKind;
+
+    /// <summary>Its Ethernet address is that of its first port.</summary>
+    public override Resource Bare(ITopology live) => this with { Mac = null };
 }

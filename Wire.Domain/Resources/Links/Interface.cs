@@ -16,4 +16,9 @@ public sealed record Interface : Link
             { Id = 20, Name = "device", Mutability = Mutability.Observed, Help = "the kernel's word for its kind" }).NeverMade();
 
     public override ResourceKind Kind => TheKind;
+
+    public override bool IsExported => Name != "lo";
+
+    /// <summary>Its Ethernet address is the hardware's.</summary>
+    public override Resource Bare(ITopology live) => this with { Mac = null };
 }

@@ -56,6 +56,10 @@ public abstract record Link : Resource
         _ => [],
     };
 
+    /// <summary>Its Ethernet address may be another's: a port of a bond has the bond's.</summary>
+    public override Resource Bare(ITopology live) =>
+        Master is { Length: > 0 } && live.TryGet(ResourceKey.Link(Master), out Resource? master) && master.Kind.LeadsPorts ? this with { Mac = null } : this;
+
     private static readonly ResourceAttribute[] Before =
     [
         new ReferenceAttribute<Link, string>(ValueFormats.Link, l => l.Name, (l, v) => l with { Name = v ?? "" })

@@ -19,5 +19,8 @@ public sealed record Vlan : Link
 
     public override ResourceKind Kind => TheKind;
 
+    /// <summary>Its Ethernet address is its parent's.</summary>
+    public override Resource Bare(ITopology live) => this with { Mac = null };
+
     public override string? RidesOn => Parent;
 }
