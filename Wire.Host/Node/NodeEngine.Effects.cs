@@ -56,6 +56,15 @@ internal sealed partial class NodeEngine
         return listener;
     }
 
+    /// <summary>What the kernel does not announce is looked at after a plan.</summary>
+    private void LookAgain()
+    {
+        foreach (KernelListener listener in _listeners.Values)
+        {
+            listener.RequestLook();
+        }
+    }
+
     private void Watch(string netns)
     {
         try

@@ -48,9 +48,9 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     public NodeEngine(EventJournal journal, KnownState state, INetlinkProvider kernel, ReactorOptions options, ReactorPolicy policy)
     {
         _journal = journal;
-        _options = options;
+        _options = options with { Judge = new KernelCapabilities(kernel).Judge };
         _policy = policy;
-        _reactor = new Reactor.Reactor(options, policy, state);
+        _reactor = new Reactor.Reactor(_options, policy, state);
         _runner = new PlanRunner(KernelExecutor.Open(kernel), journal, Post, Fail);
         _kernel = kernel;
         Listen(null);
@@ -177,6 +177,10 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
                     _wakeAtNs = long.MaxValue;
                 }
                 CarryOut(_reactor.Step(of.Input, NodeClock.Now));
+                if (of.Input is ExecutedInput)
+                {
+                    LookAgain();
+                }
                 break;
         }
     }

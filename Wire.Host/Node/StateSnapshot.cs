@@ -40,7 +40,7 @@ internal sealed class StateSnapshot : IStateSource
         List<string> notes = [];
         (KnownState state, Guid node, bool readable) = ReadJournal(options, notes);
         long recorded = state.Position;
-        Reactor.Reactor reactor = new(new ReactorOptions(node, ProductVersion.Text, Environment.ProcessId, NodeClock.Boot, options.Netns, "command"), new ReactorPolicy(), state);
+        Reactor.Reactor reactor = new(new ReactorOptions(node, ProductVersion.Text, Environment.ProcessId, NodeClock.Boot, options.Netns, "command") { Judge = new KernelCapabilities(kernel).Judge }, new ReactorPolicy(), state);
         LinkNames names = new();
         Look(reactor, kernel, null, names);
         foreach (string netns in Reactor.Reactor.NamespacesOf(state.Intent).ToArray())

@@ -96,7 +96,7 @@ public sealed partial class Reactor
         {
             return;
         }
-        Plan plan = Planner.Plan(_state.RequestAfter(accepted.Events) with { Adopt = adopt });
+        Plan plan = Judge(Planner.Plan(_state.RequestAfter(accepted.Events) with { Adopt = adopt }));
         if (!plan.Conflicts.IsEmpty)
         {
             Refuse(command, Failures.Conflicts(plan.Conflicts));
@@ -113,6 +113,9 @@ public sealed partial class Reactor
         };
         StartRun(run, plan, command.Caller.Actor, command.Caller.Source, accepted.Events);
     }
+
+    /// <summary>The plan with what the kernel was built without as conflicts: nothing of it is begun then.</summary>
+    public Plan Judge(Plan plan) => _options.Judge(plan);
 
     /// <summary>A change that asks nothing of the kernel is settled as soon as it is journalled.</summary>
     private void StartRun(PlanRun run, Plan plan, string actor, string source, IReadOnlyList<DomainEvent> askedFor)

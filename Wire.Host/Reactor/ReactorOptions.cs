@@ -1,3 +1,5 @@
+using Wire.Domain;
+
 namespace Wire.Host.Reactor;
 
 /// <summary>Who the reactor works for.</summary>
@@ -9,5 +11,8 @@ namespace Wire.Host.Reactor;
 /// <param name="Role">"daemon" heals drift for as long as it lives; "command" does one thing and leaves.</param>
 public sealed record ReactorOptions(Guid NodeId, string Version, int Pid, Guid Boot, string? Netns, string Role)
 {
+    /// <summary>A plan with what the kernel was built without as conflicts.</summary>
+    public Func<Plan, Plan> Judge { get; init; } = static plan => plan;
+
     public bool Heals => Role == "daemon";
 }

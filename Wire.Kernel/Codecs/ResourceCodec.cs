@@ -16,6 +16,9 @@ internal abstract class ResourceCodec
     /// <summary>How the kind is told in the messages of the links that have it; null for everything else.</summary>
     public virtual LinkFacet? Facet => null;
 
+    /// <summary>What the kernel has to have for objects of the kind; null when every kernel has it.</summary>
+    public virtual KernelNeed? Need => null;
+
     public abstract void EncodeCreate(RequestBuilder builder, Operation operation);
 
     /// <summary>Sets <see cref="Operation.Attributes"/> to what they are in <see cref="Operation.After"/>.</summary>

@@ -20,18 +20,10 @@ internal static class ResourceCodecs
 
     private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);
 
-    public static ResourceCodec Of(ResourceKind kind) => IsLink(kind) ? Links : ByKind[kind];
+    public static ResourceCodec Of(ResourceKind kind) => kind.IsLink ? Links : ByKind[kind];
 
-    public static bool IsLink(ResourceKind kind) => kind.Collection == Interface.TheKind.Collection;
-
-    /// <summary>The namespace that a request about the resource goes to; null for the home namespace.</summary>
-    public static string? NetnsOf(Resource resource) => resource switch
-    {
-        Link link => link.Netns,
-        Address address => LinkName.Split(address.Link).Netns,
-        FdbEntry entry => LinkName.Split(entry.Dev).Netns,
-        Route { Dev: { } dev } => LinkName.Split(dev).Netns,
-        Route { NextHops: { } hops } => hops.Select(h => h.Dev).OfType<string>().Select(d => LinkName.Split(d).Netns).FirstOrDefault(),
-        _ => null,
-    };
+    /// <summary>What the kernel has to have for objects of a kind; null when every kernel has it.</summary>
+    public static KernelNeed? NeedOf(ResourceKind kind) => kind.IsLink
+        ? LinkCodecs.Of(kind) is { InfoKind: { } infoKind } codec ? LinkKindNeed.Of(kind.Name, infoKind, codec.KernelOption) : null
+        : ByKind[kind].Need;
 }

@@ -32,6 +32,7 @@ public static class LinuxIfLink
     public const ushort IFLA_NET_NS_FD = 28;
     public const ushort IFLA_EXT_MASK = 29;
     public const ushort IFLA_PROMISCUITY = 30;
+    public const ushort IFLA_NUM_TX_QUEUES = 31;
     public const ushort IFLA_CARRIER = 33;
     public const ushort IFLA_CARRIER_CHANGES = 35;
     public const ushort IFLA_LINK_NETNSID = 37;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Wire.Domain;
 using static Wire.Kernel.LinuxIfLink;
@@ -59,7 +58,7 @@ internal sealed class Preparation
     {
         int end = at;
         while (end < _operations.Length && ResourceCodecs.Of(_operations[end].Subject.Kind).IsAtomic
-            && ResourceCodecs.NetnsOf(_operations[end].Subject) == ResourceCodecs.NetnsOf(_operations[at].Subject))
+            && _operations[end].Subject.Netns == _operations[at].Subject.Netns)
         {
             end++;
         }
@@ -69,26 +68,14 @@ internal sealed class Preparation
     private void AddAtomicBatch(int first, int count)
     {
         int start = _builder.Requests.Count;
-        AddFrame(first, NFNL_MSG_BATCH_BEGIN);
+        _builder.Start(first, _operations[first].Subject.Netns);
+        _builder.AddBatchFrame(NFNL_MSG_BATCH_BEGIN);
         for (int i = first; i < first + count; i++)
         {
             Encode(i);
         }
-        AddFrame(first + count - 1, NFNL_MSG_BATCH_END);
+        _builder.AddBatchFrame(NFNL_MSG_BATCH_END);
         _steps.Add(new AtomicBatch(first, count, new(start, _builder.Requests.Count - start)));
-    }
-
-    /// <summary>nf_tables is the one subsystem that knows batches.</summary>
-    private void AddFrame(int operation, ushort type)
-    {
-        _builder.Start(operation, ResourceCodecs.NetnsOf(_operations[operation].Subject));
-        _builder.Begin(NetlinkFamily.Netfilter, type, 0, new NfGenMsg
-        {
-            nfgen_family = AF_UNSPEC,
-            version = NFNETLINK_V0,
-            res_id = BinaryPrimitives.ReverseEndianness(NFNL_SUBSYS_NFTABLES),
-        });
-        _builder.End();
     }
 
     /// <summary>Writes the requests of one operation; when it cannot be asked at all, its refusal.</summary>
@@ -96,7 +83,7 @@ internal sealed class Preparation
     {
         Operation operation = _operations[position];
         int first = _builder.Requests.Count, bytes = _builder.Writer.Length;
-        _builder.Start(position, ResourceCodecs.NetnsOf(operation.Subject));
+        _builder.Start(position, operation.Subject.Netns);
         ResourceCodec codec = ResourceCodecs.Of(operation.Subject.Kind);
         try
         {

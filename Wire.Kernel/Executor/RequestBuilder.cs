@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Wire.Domain;
 
 namespace Wire.Kernel;
@@ -64,6 +65,18 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
         _writer.End();
         uint sequence = firstSequence + (uint)_operationOfSequence.Count - 1;
         _requests.Add(Request.Message(_operation, _netns, _family, _start, _writer.Length - _start, sequence));
+    }
+
+    /// <summary>The begin or the end of operations that are done together: nf_tables is the one subsystem that knows such batches.</summary>
+    public void AddBatchFrame(ushort type)
+    {
+        Begin(NetlinkFamily.Netfilter, type, 0, new NfGenMsg
+        {
+            nfgen_family = LinuxRtnetlink.AF_UNSPEC,
+            version = LinuxNfnetlink.NFNETLINK_V0,
+            res_id = BinaryPrimitives.ReverseEndianness(LinuxNfnetlink.NFNL_SUBSYS_NFTABLES),
+        });
+        End();
     }
 
     /// <summary>What is no netlink message, between those before and those after it.</summary>

@@ -16,15 +16,19 @@ internal sealed class EventDecoder
     private readonly FacetBook _facets = new();
     private readonly Dictionary<ushort, ObjectSource[]> _generic = [];
 
-    public EventDecoder(ObjectContext context)
+    /// <param name="context">Of one namespace.</param>
+    /// <param name="sources">What is heard of; null for all that is registered.</param>
+    public EventDecoder(ObjectContext context, ObjectSources? sources = null)
     {
         Context = context;
         _links = context.Links;
-        _sources = ObjectSources.Of(context.Netns);
+        _sources = sources ?? ObjectSources.Of(context.Netns);
         context.Told = () => _riders.Told.Concat(_facets.Told);
     }
 
     public ObjectContext Context { get; }
+
+    public ObjectSources Sources => _sources;
 
     /// <summary>An event after which IPv4 routes may be gone without a word.</summary>
     /// <param name="Link">The reference of the link that went down, or lost an address.</param>
@@ -230,7 +234,7 @@ internal sealed class EventDecoder
         }
         foreach (Link referring in _links.Links.ToList())
         {
-            if (LinkReferences.Renamed(referring, oldLink, newLink) is Link renamed)
+            if (referring.Renamed(oldLink, newLink) is Link renamed && !ReferenceEquals(renamed, referring))
             {
                 _links.Set(renamed);
                 into.Add(cause.Of(vanished: false, renamed));

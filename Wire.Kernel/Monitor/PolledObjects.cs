@@ -7,7 +7,7 @@ namespace Wire.Kernel;
 internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
 {
     private readonly Dictionary<ResourceKey, Resource> _told = [];
-    private readonly List<ObjectSource> _sources = [.. ObjectSources.Of(decoder.Context.Netns).Sources.Where(s => s.IsPolled)];
+    private readonly List<ObjectSource> _sources = [.. decoder.Sources.Sources.Where(s => s.IsPolled)];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 12);
     private readonly List<Observation> _found = [];
 
@@ -25,7 +25,7 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
     public void Look(List<Observation> into, bool afterOwn)
     {
         Dictionary<ResourceKey, Resource> before = new(_told);
-        foreach (ObjectSource source in _sources)
+        foreach (ObjectSource source in _sources.Where(s => before.Count > 0 || s.IsWorthPolling(decoder.Context)))
         {
             int interruptions = 0;
             _found.Clear();

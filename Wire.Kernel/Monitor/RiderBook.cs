@@ -34,7 +34,7 @@ internal sealed class RiderBook
         List<(Resource Old, Resource New)> renamed = [];
         foreach (Resource told in _told.Values)
         {
-            if (LinkReferences.Renamed(told, oldLink, newLink) is { } now)
+            if (told.Renamed(oldLink, newLink) is var now && !ReferenceEquals(now, told))
             {
                 renamed.Add((told, now));
             }

@@ -15,7 +15,7 @@ internal sealed class ObjectSources
 
     private readonly FrozenDictionary<int, ObjectSource[]> _byType;
 
-    private ObjectSources(ImmutableArray<ObjectSource> sources)
+    public ObjectSources(ImmutableArray<ObjectSource> sources)
     {
         Sources = sources;
         _byType = sources.SelectMany(s => s.Types.Select(t => (Key: Key(s.Family, t), Source: s)))

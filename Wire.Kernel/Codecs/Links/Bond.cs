@@ -6,6 +6,8 @@ namespace Wire.Kernel;
 /// <summary>IFLA_BOND_*.</summary>
 internal sealed class BondCodec() : LinkCodec(Bond.TheKind, "bond")
 {
+    public override string KernelOption => "CONFIG_BONDING";
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? mode = null, miimon = null;

@@ -8,6 +8,8 @@ internal sealed class BridgeCodec() : LinkCodec(Bridge.TheKind, "bridge")
 {
     private const uint TicksPerSecond = 100;
 
+    public override string KernelOption => "CONFIG_BRIDGE";
+
     public override Link Decode(scoped in LinkData data)
     {
         bool? stp = null;

@@ -11,6 +11,9 @@ internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
 
     public string? InfoKind { get; } = infoKind;
 
+    /// <summary>The option of the kernel's configuration that brings the kind (CONFIG_BONDING), for the error where it is missing.</summary>
+    public virtual string? KernelOption => null;
+
     /// <summary>The link with what only its kind has. What is not known goes to <see cref="LinkData.Unknown"/>.</summary>
     public abstract Link Decode(scoped in LinkData data);
 

@@ -6,6 +6,8 @@ namespace Wire.Kernel;
 /// <summary>IFLA_TUN_*: netlink shows TUN and TAP devices as one kind and makes neither (<see cref="TunRequest"/> does).</summary>
 internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
 {
+    public override string KernelOption => "CONFIG_TUN";
+
     public override Link Decode(scoped in LinkData data)
     {
         if (!IsTap(data.Attributes))

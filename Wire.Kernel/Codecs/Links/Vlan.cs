@@ -6,6 +6,8 @@ namespace Wire.Kernel;
 /// <summary>IFLA_VLAN_*; the parent is IFLA_LINK.</summary>
 internal sealed class VlanCodec() : LinkCodec(Vlan.TheKind, "vlan")
 {
+    public override string KernelOption => "CONFIG_VLAN_8021Q";
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? id = null;

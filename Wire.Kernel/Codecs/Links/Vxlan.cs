@@ -9,6 +9,8 @@ internal sealed class VxlanCodec() : LinkCodec(Vxlan.TheKind, "vxlan")
     /// <summary>IANA's. A creation without a port would get the kernel's older 8472.</summary>
     private const uint PortDefault = 4789;
 
+    public override string KernelOption => "CONFIG_VXLAN";
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? vni = null, port = null, ttl = null, tos = null;
