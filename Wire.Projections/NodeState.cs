@@ -31,6 +31,7 @@ public sealed class NodeState : IProjection
         Baselines = Ownership.Baselines,
         Live = Live,
         OwnedLinks = Ownership.OwnedLinks,
+        OwnedObjects = Ownership.OwnedObjects,
     };
 
     /// <summary>What the planner looks at; valid until the next event is folded.</summary>

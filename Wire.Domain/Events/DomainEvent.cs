@@ -40,13 +40,11 @@ public sealed record ResourceDeclared(Declared Declared) : DomainEvent;
 /// <summary>Nobody asks for it any more.</summary>
 public sealed record ResourceWithdrawn(ResourceKind Kind, ResourceKey Key) : DomainEvent;
 
-/// <summary>A link that somebody else made becomes Wire's, because a change said so (<c>--adopt</c>).</summary>
-/// <param name="Reference">The link's reference.</param>
-public sealed record LinkAdopted(string Reference) : DomainEvent;
+/// <summary>An object that somebody else made becomes Wire's, because a change said so (<c>--adopt</c>).</summary>
+public sealed record ResourceAdopted(ResourceKey Key) : DomainEvent;
 
-/// <summary>A taken-over link is its maker's again, because the change that took it over was taken back: Wire no longer deletes it.</summary>
-/// <param name="Reference">The link's reference.</param>
-public sealed record LinkReleased(string Reference) : DomainEvent;
+/// <summary>A taken-over object is its maker's again, because the change that took it over was taken back: Wire no longer deletes it.</summary>
+public sealed record ResourceReleased(ResourceKey Key) : DomainEvent;
 
 /// <summary>Who caused an observation, as the kernel tells it (nlmsg_pid, nlmsg_seq).</summary>
 /// <param name="PortId">The netlink port of the request that caused it; 0 for the kernel itself.</param>

@@ -17,8 +17,6 @@ public static class EventCodec
     {
         [typeof(ChangeRequested)] = IntentContracts.Requested,
         [typeof(ChangeConfirmed)] = IntentContracts.Confirmed,
-        [typeof(LinkAdopted)] = IntentContracts.Adopted,
-        [typeof(LinkReleased)] = IntentContracts.Released,
         [typeof(PlanMade)] = ReactorContracts.Made,
         [typeof(OperationsAcknowledged)] = ReactorContracts.Acknowledged,
         [typeof(OperationRefused)] = ReactorContracts.Refused,
@@ -76,6 +74,8 @@ public static class EventCodec
         ResourceVanished vanished => ResourceContracts.Vanished(vanished.Resource.Kind),
         ResourceDeclared declared => ResourceContracts.Declared(declared.Declared.Resource.Kind),
         ResourceWithdrawn withdrawn => ResourceContracts.Withdrawn(withdrawn.Kind),
+        ResourceAdopted adopted => IntentContracts.Adopted(adopted.Key),
+        ResourceReleased released => IntentContracts.Released(released.Key),
         _ => ByType[item.GetType()],
     };
 }

@@ -19,11 +19,11 @@ public sealed record Change(ChangeRequested Head)
     /// <summary>In the order in which it was written.</summary>
     public ImmutableList<Touch> Touches { get; init; } = [];
 
-    /// <summary>Links that it took over from their maker, by reference.</summary>
-    public ImmutableList<string> Adopted { get; init; } = [];
+    /// <summary>What it took over from its maker.</summary>
+    public ImmutableList<ResourceKey> Adopted { get; init; } = [];
 
-    /// <summary>Links that it gave back to their maker, by reference.</summary>
-    public ImmutableList<string> Released { get; init; } = [];
+    /// <summary>What it gave back to its maker.</summary>
+    public ImmutableList<ResourceKey> Released { get; init; } = [];
 
     public bool Confirmed { get; init; }
 

@@ -34,9 +34,9 @@ internal sealed class ChangeDraft(IntentState state, IntentContext context, IEnu
         }
     }
 
-    public void Adopt(string reference) => _events.Add(new LinkAdopted(reference));
+    public void Adopt(ResourceKey key) => _events.Add(new ResourceAdopted(key));
 
-    public void Release(string reference) => _events.Add(new LinkReleased(reference));
+    public void Release(ResourceKey key) => _events.Add(new ResourceReleased(key));
 
     /// <summary>Withdraws what is declared and not to be kept, in the order of the keys.</summary>
     public void WithdrawAllBut(IReadOnlySet<ResourceKey> kept)

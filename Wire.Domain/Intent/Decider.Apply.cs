@@ -15,7 +15,7 @@ public static partial class Decider
             draft.Declare(declared, adopting);
             if (adopting)
             {
-                draft.Adopt(declared.Key.Id);
+                draft.Adopt(declared.Key);
             }
         }
         draft.WithdrawAllBut(request.Declared.Select(d => d.Key).ToHashSet());
@@ -28,9 +28,11 @@ public static partial class Decider
             : draft.Accept(request.Merge ? ChangeVerb.Merge : ChangeVerb.Apply, request, file: request.File);
     }
 
-    /// <summary>A link of a kind that Wire makes, which is there and is somebody else's.</summary>
+    /// <summary>An object of a kind that Wire makes, which is there, is somebody else's, and has no mark that says so.</summary>
     private static bool IsForeign(Declared asked, IntentContext context) =>
-        asked.Resource is Link { Kind.IsMade: true } link && !context.OwnedLinks.Contains(link.Reference) && context.Live.TryGet(link.Key, out _);
+        asked.Resource.Kind.IsMade && context.Live.TryGet(asked.Key, out Resource? live) && (asked.Resource is Link link
+            ? !context.OwnedLinks.Contains(link.Reference)
+            : live.Kind == asked.Resource.Kind && live.IsMarkedOurs is null && !live.GivesWay && !context.OwnedObjects.Contains(live.Key));
 
     private static bool LeavesNothing(IntentState state, ChangeDraft draft) =>
         !state.Desired.IsEmpty && state.Evolve(draft.Events).Desired.IsEmpty;

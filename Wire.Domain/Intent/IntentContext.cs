@@ -8,7 +8,7 @@ public sealed record IntentContext
     /// <summary>The node's id: what its stable Ethernet addresses are made of.</summary>
     public required Guid Node { get; init; }
 
-    /// <summary>What adopted links were before Wire first changed them, by reference: what a withdrawn attribute goes back to.</summary>
+    /// <summary>What adopted links and settings were before Wire first changed them: what a withdrawn attribute goes back to.</summary>
     public IReadOnlyDictionary<ResourceKey, Resource> Baselines { get; init; } = FrozenDictionary<ResourceKey, Resource>.Empty;
 
     /// <summary>What the kernel shows.</summary>
@@ -16,4 +16,7 @@ public sealed record IntentContext
 
     /// <summary>Links that are Wire's, by reference.</summary>
     public IReadOnlySet<string> OwnedLinks { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What else is Wire's, where the kernel has no mark for it.</summary>
+    public IReadOnlySet<ResourceKey> OwnedObjects { get; init; } = FrozenSet<ResourceKey>.Empty;
 }

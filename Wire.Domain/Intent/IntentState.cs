@@ -41,8 +41,8 @@ public sealed record IntentState
         ChangeRequested head => Begin(head),
         ResourceDeclared { Declared: var declared } => Touched(new(declared.Key, Desired.GetValueOrDefault(declared.Key), declared)),
         ResourceWithdrawn { Key: var key } => Touched(new(key, Desired.GetValueOrDefault(key), null)),
-        LinkAdopted { Reference: var link } => InNewest(change => change with { Adopted = change.Adopted.Add(link) }),
-        LinkReleased { Reference: var link } => InNewest(change => change with { Released = change.Released.Add(link) }),
+        ResourceAdopted { Key: var key } => InNewest(change => change with { Adopted = change.Adopted.Add(key) }),
+        ResourceReleased { Key: var key } => InNewest(change => change with { Released = change.Released.Add(key) }),
         ChangeConfirmed { Number: var number } => With(number, change => change with { Confirmed = true }).Decided(number),
         _ => this,
     };

@@ -52,12 +52,16 @@ public sealed class KnownState
     /// <summary>What the planner looks at, with an intent that may not be journalled yet.</summary>
     public PlanRequest Request(IntentState? intent = null) => _node.PlanRequest() with { Desired = (intent ?? Intent).Desired };
 
-    /// <summary>What the planner looks at once these events of a change are journalled; links that it gives back are not Wire's any more.</summary>
+    /// <summary>What the planner looks at once these events of a change are journalled; what it gives back is not Wire's any more.</summary>
     public PlanRequest RequestAfter(IReadOnlyList<DomainEvent> change)
     {
         PlanRequest request = Request(Intent.Evolve(change));
-        HashSet<string> released = [.. change.OfType<LinkReleased>().Select(r => r.Reference)];
-        return released.Count == 0 ? request : request with { OwnedLinks = request.OwnedLinks.Where(l => !released.Contains(l)).ToHashSet() };
+        HashSet<ResourceKey> released = [.. change.OfType<ResourceReleased>().Select(r => r.Key)];
+        return released.Count == 0 ? request : request with
+        {
+            OwnedLinks = request.OwnedLinks.Where(l => !released.Contains(ResourceKey.Link(l))).ToHashSet(),
+            OwnedObjects = request.OwnedObjects.Where(o => !released.Contains(o)).ToHashSet(),
+        };
     }
 
     public IntentContext Context(Guid node) => _node.Context(node);

@@ -43,7 +43,7 @@ public sealed class ChangeHistory(HistoryScope scope = HistoryScope.Changes) : I
             case ChangeRequested head:
                 _changes.Add(new(envelope, head.Number));
                 break;
-            case ResourceDeclared or ResourceWithdrawn or LinkAdopted or LinkReleased when _changes is [.., var newest] && newest.Envelope.Batch == envelope.Batch:
+            case ResourceDeclared or ResourceWithdrawn or ResourceAdopted or ResourceReleased when _changes is [.., var newest] && newest.Envelope.Batch == envelope.Batch:
                 newest.LastPosition = envelope.Position;
                 break;
             case PlanMade made:

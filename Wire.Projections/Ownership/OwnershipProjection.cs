@@ -68,11 +68,11 @@ public sealed class OwnershipProjection : IProjection
             case ResourceWithdrawn withdrawn:
                 _declared.Remove(withdrawn.Key);
                 break;
-            case LinkAdopted adopted:
-                _links.Add(adopted.Reference);
+            case ResourceAdopted { Key: var key }:
+                _ = key.IsLink ? _links.Add(key.Id) : _objects.Add(key);
                 break;
-            case LinkReleased released:
-                _links.Remove(released.Reference);
+            case ResourceReleased released:
+                Disown(released.Key);
                 break;
             case ResourceObserved { Resource: Link link }:
                 Appear(link.Key, link.Index);

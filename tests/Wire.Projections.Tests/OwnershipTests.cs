@@ -84,10 +84,10 @@ public sealed class OwnershipTests
     [Fact]
     public void TakenOverLinkIsWiresUntilTheChangeIsTakenBack()
     {
-        _story.Batch("root", "cli", new LinkAdopted("br0"));
+        _story.Batch("root", "cli", new ResourceAdopted(ResourceKey.Link("br0")));
         Assert.Equal(["br0"], _ownership.OwnedLinks);
 
-        _story.Batch("root", "cli", new LinkReleased("br0"));
+        _story.Batch("root", "cli", new ResourceReleased(ResourceKey.Link("br0")));
         Assert.Empty(_ownership.OwnedLinks);
     }
 

@@ -19,13 +19,25 @@ internal static class IntentContracts
         static (ref w, e) => w.Write(e.Number),
         static (ref r) => new(r.ReadCount()));
 
-    public static readonly EventContract Adopted = new EventContract<LinkAdopted>(new("link.adopted", 1, EventStream.Intent), 1,
-        static (ref w, e) => w.Write(e.Reference),
-        static (ref r) => new(r.ReadText()));
+    private static readonly EventContract LinkAdopted = new EventContract<ResourceAdopted>(new("link.adopted", 1, EventStream.Intent), 1,
+        static (ref w, e) => w.Write(e.Key.Id),
+        static (ref r) => new(ResourceKey.Link(r.ReadText())));
 
-    public static readonly EventContract Released = new EventContract<LinkReleased>(new("link.released", 1, EventStream.Intent), 1,
-        static (ref w, e) => w.Write(e.Reference),
-        static (ref r) => new(r.ReadText()));
+    private static readonly EventContract ObjectAdopted = new EventContract<ResourceAdopted>(new("object.adopted", 1, EventStream.Intent), 1,
+        static (ref w, e) => w.WriteKey(e.Key),
+        static (ref r) => new(r.ReadKey()));
 
-    public static EventContract[] All => [Requested, Confirmed, Adopted, Released];
+    private static readonly EventContract LinkReleased = new EventContract<ResourceReleased>(new("link.released", 1, EventStream.Intent), 1,
+        static (ref w, e) => w.Write(e.Key.Id),
+        static (ref r) => new(ResourceKey.Link(r.ReadText())));
+
+    private static readonly EventContract ObjectReleased = new EventContract<ResourceReleased>(new("object.released", 1, EventStream.Intent), 1,
+        static (ref w, e) => w.WriteKey(e.Key),
+        static (ref r) => new(r.ReadKey()));
+
+    public static EventContract Adopted(ResourceKey key) => key.IsLink ? LinkAdopted : ObjectAdopted;
+
+    public static EventContract Released(ResourceKey key) => key.IsLink ? LinkReleased : ObjectReleased;
+
+    public static EventContract[] All => [Requested, Confirmed, LinkAdopted, LinkReleased, ObjectAdopted, ObjectReleased];
 }

@@ -32,8 +32,10 @@ public sealed class StoredFormTests
     {
         yield return new ChangeRequested(12, ChangeVerb.Undo, "oops", 11, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), "office.wire");
         yield return new ChangeConfirmed(12);
-        yield return new LinkAdopted("br0");
-        yield return new LinkReleased("br0");
+        yield return new ResourceAdopted(ResourceKey.Link("br0"));
+        yield return new ResourceReleased(ResourceKey.Link("br0"));
+        yield return new ResourceAdopted(new("qdisc", "eth0 root"));
+        yield return new ResourceReleased(new("qdisc", "eth0 root"));
         foreach (ResourceKind kind in ResourceKinds.All)
         {
             Resource resource = AnyResource.Full(kind);

@@ -144,17 +144,17 @@ public sealed class ApplyTests
             .Then(
                 new ChangeRequested(1, ChangeVerb.Apply, null, null, null, null),
                 new ResourceDeclared(new(new Bridge { Name = "br0", Mac = Mac }, ["mac"], null)),
-                new LinkAdopted("br0"))
+                new ResourceAdopted(ResourceKey.Link("br0")))
             .WhenUndone()
             .Then(
                 new ChangeRequested(2, ChangeVerb.Undo, null, 1, null, null),
                 new ResourceWithdrawn(Bridge.TheKind, Br0.Key),
-                new LinkReleased("br0"))
+                new ResourceReleased(ResourceKey.Link("br0")))
             .WhenRedone()
             .Then(
                 new ChangeRequested(3, ChangeVerb.Redo, null, 1, null, null),
                 new ResourceDeclared(new(new Bridge { Name = "br0", Mac = Mac }, ["mac"], null)),
-                new LinkAdopted("br0"));
+                new ResourceAdopted(ResourceKey.Link("br0")));
     }
 
     [Fact]
