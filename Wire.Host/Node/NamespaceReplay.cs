@@ -49,7 +49,7 @@ internal static class NamespaceReplay
                 Desired = wanted,
                 Live = live,
                 OwnedLinks = live.All.OfType<Link>().Where(l => wanted.ContainsKey(l.Key)).Select(l => l.Reference).ToImmutableHashSet(),
-                OwnedObjects = ImmutableHashSet<ResourceKey>.Empty,
+                OwnedObjects = live.All.Where(r => r is not Link && wanted.ContainsKey(r.Key)).Select(r => r.Key).ToImmutableHashSet(),
                 Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
             });
             if (plan.Conflicts.IsEmpty)

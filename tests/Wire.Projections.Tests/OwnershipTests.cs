@@ -171,6 +171,56 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void EntryThatIsTakenOverOrChangedIsWiresUntilThatIsTakenBack()
+    {
+        _story.Batch("root", "cli", new ResourceAdopted(Entry.Key));
+        Assert.Equal([Entry.Key], _ownership.OwnedObjects);
+        _story.Batch("root", "cli", new ResourceReleased(Entry.Key));
+        Assert.Empty(_ownership.OwnedObjects);
+
+        PlanMade made = Plan(9, 1, Change(Entry, Entry, "state"));
+        _story.Reacts(made).Reacts(new OperationsAcknowledged(made.Id, 0, 1));
+        Assert.Equal([Entry.Key], _ownership.OwnedObjects);
+        _story.Reacts(new RollbackStarted(made.Id)).Reacts(new PlanSettled(made.Id, PlanOutcome.RolledBack));
+        Assert.Empty(_ownership.OwnedObjects);
+    }
+
+    [Fact]
+    public void SettingHasABaselineUntilItIsAsItWasOrGone()
+    {
+        Knob before = new() { Name = "a", Value = 1 };
+        Knob after = before with { Value = 2 };
+        _story.Applies(after).Does(1, Change(before, after, "value")).Does(1, Change(after, after with { Value = 3 }, "value"));
+        Assert.Equal(before, _ownership.Baselines[before.Key]);
+        Assert.Empty(_ownership.OwnedObjects);
+
+        _story.Applies().Does(2, Change(after with { Value = 3 }, before, "value"));
+        Assert.Empty(_ownership.Baselines);
+
+        _story.Applies(after).Does(3, Change(before, after, "value")).Loses(after);
+        Assert.Empty(_ownership.Baselines);
+    }
+
+    private sealed record Knob : Resource
+    {
+        public string Name { get; init; } = "";
+
+        public uint? Value { get; init; }
+
+        public static readonly ResourceKind TheKind = new("knob", "knob", () => new Knob(),
+            new ReferenceAttribute<Knob, string>(ValueFormats.Text(20), k => k.Name, (k, x) => k with { Name = x ?? "" })
+                { Id = 1, Name = "name", Mutability = Mutability.Identity, Help = "its name" },
+            new ValueAttribute<Knob, uint>(ValueFormats.Number(), k => k.Value, (k, x) => k with { Value = x })
+                { Id = 2, Name = "value", Mutability = Mutability.InPlace, Help = "its value" }) { Stage = Stage.Setting, IsMade = false };
+
+        public override ResourceKind Kind => TheKind;
+
+        public override ResourceKey Key => new("knob", Name);
+
+        public override IEnumerable<ResourceKey> Dependencies => [];
+    }
+
+    [Fact]
     public void OwnLinkHasNoBaseline()
     {
         _story.Applies(new Bridge { Name = "br0" }).Does(1, Create(Br0)).Does(1, Change(Br0 with { Mtu = 1500 }, Br0 with { Mtu = 1400 }, "mtu"));

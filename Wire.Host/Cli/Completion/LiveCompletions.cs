@@ -16,7 +16,7 @@ internal static class LiveCompletions
         before => Names(shell, before, new ShowQuery("link"));
 
     public static Func<ParseResult, IEnumerable<string>> KindsAndLinkNames(Shell shell) =>
-        before => ResourceKinds.All.Select(kind => kind.Name).Append("link").Concat(Names(shell, before, new ShowQuery("link")));
+        before => ResourceKinds.All.Select(kind => kind.Name).Concat(ResourceKinds.All.Select(kind => kind.Collection)).Distinct().Concat(Names(shell, before, new ShowQuery("link")));
 
     public static Func<ParseResult, IEnumerable<string>> NamesOfKind(Shell shell, Argument<string?> kind) =>
         before => Names(shell, before, new ShowQuery(before.GetValue(kind)));

@@ -158,6 +158,23 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public void OtherObjectsAreTakenOverWhereTheKernelDoesNotSayWhoseTheyAre()
+    {
+        FdbEntry entry = new() { Mac = Mac, Dev = "br0" };
+        Address address = new() { Link = "br0", Prefix = IpPrefix.Parse("10.0.0.1/24") };
+        IntentContext context = new() { Node = Guid.Empty, Live = new Topology([entry, address]) };
+
+        new Scenario { Context = context }.When(Scenario.Apply([entry, address], r => r with { Adopt = true }))
+            .Then(
+                new ChangeRequested(1, ChangeVerb.Apply, null, null, null, null),
+                new ResourceDeclared(new(entry)),
+                new ResourceAdopted(entry.Key),
+                new ResourceDeclared(new(address)));
+        new Scenario { Context = context with { OwnedObjects = new HashSet<ResourceKey> { entry.Key } } }
+            .Given(entry).When(Scenario.Apply([entry], r => r with { Adopt = true })).ThenRefused(new NothingToDo());
+    }
+
+    [Fact]
     public void OwnLinkIsNotAdoptedAgain() => new Scenario
         {
             Context = new() { Node = Guid.Empty, Live = new Topology([Br0]), OwnedLinks = new HashSet<string> { "br0" } },
