@@ -11,26 +11,20 @@ public sealed class BrokenMessages
     private static readonly string[] Decoded = [.. Vector.Names.Where(n => !n.StartsWith("request-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>A fresh table each time: names of damaged links would pile up in it.</summary>
-    private static void Decode(byte[] datagram)
+    private static void Decode(string vector, byte[] datagram)
     {
         LinkTable links = new(null);
         links.Name(1, "lo");
         links.Name(100, "br0");
         links.Name(103, "vx0");
-        EventDecoder decoder = new(new ObjectContext(links));
-        List<Observation> into = [];
-        NetlinkMessageReader messages = new(datagram);
-        while (messages.Read(out NetlinkMessage message))
-        {
-            decoder.Decode(NetlinkFamily.Route, message, into);
-        }
+        Vector.Decode(vector, datagram, new ObjectContext(links));
     }
 
-    private static bool IsRefusedOrDecoded(byte[] datagram)
+    private static bool IsRefusedOrDecoded(string vector, byte[] datagram)
     {
         try
         {
-            Decode(datagram);
+            Decode(vector, datagram);
             return true;
         }
         catch (NetlinkFormatException e)
@@ -48,7 +42,7 @@ public sealed class BrokenMessages
             byte[] whole = Vector.Load(name);
             for (int length = 1; length < whole.Length; length++)
             {
-                NetlinkFormatException refused = Assert.Throws<NetlinkFormatException>(() => Decode(whole[..length]));
+                NetlinkFormatException refused = Assert.Throws<NetlinkFormatException>(() => Decode(name, whole[..length]));
                 Assert.Equal(0, refused.Offset);
             }
         }
@@ -64,7 +58,7 @@ public sealed class BrokenMessages
             {
                 byte[] cut = whole[..Math.Max(length, 2)];
                 BitConverter.TryWriteBytes(cut, (ushort)length);
-                Assert.True(IsRefusedOrDecoded(cut), $"{name} cut to {length}, seed {Seed}");
+                Assert.True(IsRefusedOrDecoded(name, cut), $"{name} cut to {length}, seed {Seed}");
             }
         }
     }
@@ -83,7 +77,7 @@ public sealed class BrokenMessages
                 {
                     damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
                 }
-                Assert.True(IsRefusedOrDecoded(damaged), $"{name}, mutation {i}, seed {Seed}");
+                Assert.True(IsRefusedOrDecoded(name, damaged), $"{name}, mutation {i}, seed {Seed}");
             }
         }
     }
@@ -94,7 +88,7 @@ public sealed class BrokenMessages
         byte[] message = Vector.Load("address-v4");
         message[16 + 8] = 0;
 
-        NetlinkFormatException refused = Assert.Throws<NetlinkFormatException>(() => Decode(message));
+        NetlinkFormatException refused = Assert.Throws<NetlinkFormatException>(() => Decode("address-v4", message));
         Assert.Equal(16 + 8, refused.Offset);
     }
 
@@ -104,6 +98,6 @@ public sealed class BrokenMessages
         byte[] message = Vector.Load("route-v4");
         message[16 + 1] = 33;
 
-        Assert.Throws<NetlinkFormatException>(() => Decode(message));
+        Assert.Throws<NetlinkFormatException>(() => Decode("route-v4", message));
     }
 }

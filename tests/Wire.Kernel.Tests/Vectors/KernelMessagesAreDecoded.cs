@@ -11,7 +11,7 @@ public sealed class KernelMessagesAreDecoded
     public KernelMessagesAreDecoded()
     {
         _context = new(_links);
-        foreach ((uint index, string name) in new[] { (1u, "lo"), (2u, "tap0"), (100u, "br0"), (101u, "v0"), (102u, "v1"), (103u, "vx0"), (104u, "ifb7") })
+        foreach ((uint index, string name) in new[] { (1u, "lo"), (2u, "tap0"), (100u, "br0"), (101u, "v0"), (102u, "v1"), (103u, "vx0"), (104u, "ifb7"), (105u, "d0"), (106u, "office"), (107u, "team") })
         {
             _links.Name(index, name);
         }
@@ -64,6 +64,30 @@ public sealed class KernelMessagesAreDecoded
             Carrier = false, Owner = 1000, Group = 100, MultiQueue = true,
         },
         Known<Tap>("link-tap"));
+
+    [Fact]
+    public void Dummy() => Assert.Equal(
+        new Dummy
+        {
+            Name = "d0", Index = 105, Up = false, Mtu = 9000, Mac = MacAddress.Parse("02:00:00:00:01:06"), Master = "", Alias = "", OperState = 2, Carrier = true,
+        },
+        Known<Dummy>("link-dummy"));
+
+    [Fact]
+    public void VlanThatIsNotUp()
+    {
+        Vlan vlan = Known<Vlan>("link-vlan");
+        Assert.Equal(("office", 106u, "v0", 7u, false, 1500u), (vlan.Name, vlan.Index, vlan.Parent, vlan.Id, vlan.Up, vlan.Mtu));
+        Assert.Equal(MacAddress.Parse("02:00:00:00:01:07"), vlan.Mac);
+    }
+
+    [Fact]
+    public void BondWithoutMembers()
+    {
+        Bond bond = Known<Bond>("link-bond");
+        Assert.Equal(("team", 107u, 1u, 100u, false, 1500u), (bond.Name, bond.Index, bond.Mode, bond.Miimon, bond.Up, bond.Mtu));
+        Assert.Equal(MacAddress.Parse("02:00:00:00:01:08"), bond.Mac);
+    }
 
     [Fact]
     public void LoopbackHasNoKindAndNoEthernetAddress()

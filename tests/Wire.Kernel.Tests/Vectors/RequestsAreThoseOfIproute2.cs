@@ -8,7 +8,7 @@ public sealed class RequestsAreThoseOfIproute2
 {
     private static readonly Dictionary<string, uint> Indexes = new()
     {
-        ["br0"] = 100, ["v0"] = 101, ["v1"] = 102, ["vx0"] = 103, ["ifb7"] = 104,
+        ["br0"] = 100, ["v0"] = 101, ["v1"] = 102, ["vx0"] = 103, ["ifb7"] = 104, ["d0"] = 105, ["office"] = 106, ["team"] = 107,
     };
 
     [Fact]
@@ -32,6 +32,17 @@ public sealed class RequestsAreThoseOfIproute2
 
     [Fact]
     public void Ifb() => AssertCreates("request-ifb", new Ifb { Name = "ifb7", Index = 104, Mac = MacAddress.Parse("02:00:00:00:01:04") });
+
+    [Fact]
+    public void Dummy() => AssertCreates("request-link-dummy", new Dummy { Name = "d0", Index = 105, Mac = MacAddress.Parse("02:00:00:00:01:06"), Mtu = 9000 });
+
+    [Fact]
+    public void Vlan() => AssertCreates("request-link-vlan",
+        new Vlan { Name = "office", Index = 106, Mac = MacAddress.Parse("02:00:00:00:01:07"), Parent = "v0", Id = 7 });
+
+    [Fact]
+    public void Bond() => AssertCreates("request-link-bond",
+        new Bond { Name = "team", Index = 107, Mac = MacAddress.Parse("02:00:00:00:01:08"), Mode = 1, Miimon = 100 });
 
     [Fact]
     public void PortIsAttachedAndSetUp() => AssertSame("request-port", Encode(Change("master", "up")));

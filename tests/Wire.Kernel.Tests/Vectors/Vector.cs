@@ -1,3 +1,4 @@
+using Wire.Domain;
 
 namespace Wire.Kernel.Tests.Vectors;
 
@@ -7,12 +8,44 @@ namespace Wire.Kernel.Tests.Vectors;
 /// </summary>
 internal static class Vector
 {
-    public static byte[] Load(string name)
+    public static byte[] Load(string name) => Bytes(Text(name));
+
+    /// <summary>What the text of a vector stands for.</summary>
+    public static byte[] Bytes(string text) => Convert.FromHexString(
+        string.Concat(text.Split('\n').Select(line => line.Split('#')[0]).SelectMany(line => line.Where(c => !char.IsWhiteSpace(c)))));
+
+    /// <summary>
+    /// The objects that the kernel's messages are about. A vector that is not rtnetlink's says so in its first line: "# NETLINK_XFRM",
+    /// or "# NETLINK_GENERIC wireguard", as the numbers of generic families are given out at boot.
+    /// </summary>
+    public static IReadOnlyList<Resource> Decode(string name, byte[] datagram, ObjectContext context)
+    {
+        string[] words = Text(name).Split('\n')[0].Split(' ', '\r');
+        NetlinkFamily family = words.ElementAtOrDefault(1) switch
+        {
+            "NETLINK_GENERIC" => NetlinkFamily.Generic,
+            "NETLINK_NETFILTER" => NetlinkFamily.Netfilter,
+            "NETLINK_XFRM" => NetlinkFamily.Xfrm,
+            _ => NetlinkFamily.Route,
+        };
+        List<Resource> decoded = [];
+        NetlinkMessageReader messages = new(datagram);
+        while (messages.Read(out NetlinkMessage message))
+        {
+            ushort type = message.Type;
+            foreach (ObjectSource source in ObjectSources.Of(null).Sources.Where(s => s.Family == family && (family == NetlinkFamily.Generic ? s.GenericName == words[2] : s.Types.Contains(type))))
+            {
+                source.Decode(message, context, decoded);
+            }
+        }
+        return decoded;
+    }
+
+    private static string Text(string name)
     {
         using Stream stream = typeof(Vector).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException($"no vector '{name}'");
         using StreamReader reader = new(stream);
-        string digits = string.Concat(reader.ReadToEnd().Split('\n').Select(line => line.Split('#')[0]).SelectMany(line => line.Where(c => !char.IsWhiteSpace(c))));
-        return Convert.FromHexString(digits);
+        return reader.ReadToEnd();
     }
 
     /// <summary>All names of vectors.</summary>
