@@ -64,7 +64,7 @@ internal sealed class Assignment(IntentContext context, Declared? current, bool 
     {
         if (resource.Kind.IsMade)
         {
-            return attribute.Default is { } text && !attribute.UnsetIsDefault && attribute.TryParse(resource, text, out Resource result) ? result : null;
+            return (attribute.DefaultIn?.Invoke(resource) ?? attribute.Default) is { } text && !attribute.UnsetIsDefault && attribute.TryParse(resource, text, out Resource result) ? result : null;
         }
         return context.Baselines.TryGetValue(resource.Key, out Resource? baseline)
             && baseline.Kind.Find(attribute.Id) == attribute && attribute.IsSet(baseline)

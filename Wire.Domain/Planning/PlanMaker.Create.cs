@@ -39,16 +39,30 @@ internal sealed partial class PlanMaker
             {
                 bool hasAddress = _live.DependentsOf(key).Any(d => d is Address);
                 string? interrupts = Interruption.OfChange(change.Before, link, change.Attributes, change.Bounced, hasAddress);
-                _operations.AddRange(change.Bounced
-                    ? LinkSteps.ChangeWhileDown(change.Before, link, change.Attributes, interrupts)
-                    : [LinkSteps.Change(change.Before, link, change.Attributes, interrupts)]);
+                (ImmutableArray<ResourceAttribute> now, ImmutableArray<ResourceAttribute> later) = (change.Attributes.RemoveAll(a => a.AfterPorts), change.Attributes.RemoveAll(a => !a.AfterPorts));
+                Operation[] steps = now.IsEmpty ? []
+                    : change.Bounced ? [.. LinkSteps.ChangeWhileDown(change.Before, link, now, interrupts)]
+                    : [LinkSteps.Change(change.Before, link, now, interrupts)];
+                _operations.AddRange(steps);
+                ChangeLast(steps is [.., var step] ? step.After! : change.Before, link, later);
             }
             else
             {
-                Make(WithIndex(link), made);
+                Link without = (Link)LinkSteps.Without(WithIndex(link), a => a.AfterPorts);
+                Make(without, made);
+                ChangeLast(without, link, [.. link.Kind.Attributes.Where(a => a.AfterPorts && a.IsSet(link) && a.Format(link) != a.Default)]);
             }
         }
+        _operations.AddRange(last);
         KeepMtus(made);
+
+        void ChangeLast(Resource before, Link declared, ImmutableArray<ResourceAttribute> attributes)
+        {
+            if (!attributes.IsEmpty)
+            {
+                last.Add(LinkSteps.Change(before, declared, attributes, null));
+            }
+        }
 
         IEnumerable<ResourceKey> Needs(Link link) =>
             link.OtherEnd is { } reference && made.ContainsKey(link.Key) && made.TryGetValue(ResourceKey.Link(reference), out Link? other) && !IsFirstEnd(link, other)

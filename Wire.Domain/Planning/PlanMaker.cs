@@ -67,6 +67,10 @@ internal sealed partial class PlanMaker(PlanRequest request)
             {
                 NameLink(link.Reference);
             }
+            foreach ((string reference, _) in resource?.Kind.LinkReferences.Where(a => a.AfterPorts).SelectMany(a => a.LinksIn(resource)) ?? [])
+            {
+                NameLink(reference);
+            }
             foreach (ResourceKey dependency in resource?.Dependencies ?? [])
             {
                 if (dependency.IsLink)

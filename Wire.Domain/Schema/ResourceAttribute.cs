@@ -34,6 +34,12 @@ public abstract class ResourceAttribute
     /// <summary>The kernel takes no heed of it in a creation: it is set right after, by a change.</summary>
     public bool AfterCreation { get; init; }
 
+    /// <summary>What a withdrawn attribute goes back to where that depends on the rest of the object; null: to <see cref="Default"/>.</summary>
+    public Func<Resource, string>? DefaultIn { get; init; }
+
+    /// <summary>It names a port of the link: it is set once that port is there and has joined.</summary>
+    public bool AfterPorts { get; init; }
+
     public abstract string Expects { get; }
 
     public abstract JsonForm Json { get; }

@@ -33,6 +33,9 @@ public static partial class ValueFormats
         [("ns", 1), ("us", 1000), ("ms", 1_000_000), ("s", 1_000_000_000), ("nsec", 1), ("usec", 1000), ("msec", 1_000_000), ("sec", 1_000_000_000),
             ("nsecs", 1), ("usecs", 1000), ("msecs", 1_000_000), ("secs", 1_000_000_000)]);
 
+    /// <summary>Seconds that the kernel counts in clock ticks of a hundredth (USER_HZ): "125", "31.25". The number is in hundredths.</summary>
+    public static ValueFormat<ulong> Centiseconds(ulong min = 0, ulong max = 100 * 86400) => new CentisecondsFormat(min, max);
+
     /// <summary>A share of all, which the kernel counts in parts of 2³²-1 (tc-netem(8)): "0.5%", "100%".</summary>
     public static ValueFormat<uint> Share { get; } = new ShareFormat();
 

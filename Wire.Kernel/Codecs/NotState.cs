@@ -62,7 +62,7 @@ internal static class NotState
         (AttributePlace.BridgePort, IFLA_BRPORT_DESIGNATED_PORT or IFLA_BRPORT_DESIGNATED_COST) => Protocol,
         (AttributePlace.BridgePort, IFLA_BRPORT_TOPOLOGY_CHANGE_ACK or IFLA_BRPORT_CONFIG_PENDING) => Protocol,
 
-        (AttributePlace.BondData, IFLA_BOND_ACTIVE_SLAVE or IFLA_BOND_AD_INFO) => Protocol,
+        (AttributePlace.BondData, IFLA_BOND_AD_INFO) => Protocol,
         (AttributePlace.BondMember, IFLA_BOND_SLAVE_LINK_FAILURE_COUNT) => Counter,
         (AttributePlace.BondMember, IFLA_BOND_SLAVE_STATE or IFLA_BOND_SLAVE_MII_STATUS or IFLA_BOND_SLAVE_AD_AGGREGATOR_ID) => Protocol,
         (AttributePlace.BondMember, IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE or IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE) => Protocol,

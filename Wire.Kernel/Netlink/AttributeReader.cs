@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Wire.Domain;
@@ -69,6 +70,12 @@ public ref struct AttributeReader(ReadOnlySpan<byte> attributes, int offset)
     public readonly ushort ReadU16Be() => BinaryPrimitives.ReadUInt16BigEndian(Bytes(2));
 
     public readonly uint ReadU32() => MemoryMarshal.Read<uint>(Bytes(4));
+
+    public readonly ulong ReadU64() => MemoryMarshal.Read<ulong>(Bytes(8));
+
+    /// <summary>A structure of the kernel's, in host order.</summary>
+    public readonly T ReadFixed<T>()
+        where T : unmanaged => MemoryMarshal.Read<T>(Bytes(Unsafe.SizeOf<T>()));
 
     /// <summary>A string with or without its terminating zero.</summary>
     public readonly string ReadString()

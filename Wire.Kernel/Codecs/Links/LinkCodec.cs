@@ -25,6 +25,11 @@ internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
     /// <summary>The values that a creation has to name because the kernel's own default is not the schema's.</summary>
     public virtual Link WithCreationDefaults(Link link) => link;
 
+    /// <summary>What is asked, with what the kernel would change along, and without what it would refuse to be told.</summary>
+    /// <param name="asked">What is set in it is to be set.</param>
+    /// <param name="after">The whole link as it shall be.</param>
+    public virtual Link WithWhatFollows(Link asked, Link after) => asked;
+
     /// <summary>How the link is made when rtnetlink cannot: what all links share is set right after it. Null: by RTM_NEWLINK.</summary>
     /// <param name="link">With its name.</param>
     /// <param name="index">The index it shall have; null lets the kernel choose.</param>

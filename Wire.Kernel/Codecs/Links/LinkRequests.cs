@@ -25,6 +25,7 @@ internal sealed class LinkRequests : ResourceCodec
             return;
         }
         link = LinkCodecs.Of(link.Kind).WithCreationDefaults(link);
+        link = LinkCodecs.Of(link.Kind).WithWhatFollows(link, link);
         // A creation sets the flags before the master, and a bond takes no link that is up: then "up" comes after.
         // The alias is not looked at in a creation (rtnl_newlink_create in net/core/rtnetlink.c).
         bool upAfter = link is { Up: true, Master.Length: > 0 };
@@ -54,6 +55,7 @@ internal sealed class LinkRequests : ResourceCodec
         IEnumerable<ResourceAttribute> attributes = operation.Attributes.Select(name => kind.Find(name)
             ?? throw new ArgumentException($"a {kind.Name} has no attribute '{name}'", nameof(operation)));
         Link asked = (Link)attributes.Aggregate(kind.Blank(), (blank, attribute) => attribute.Copy(after, blank));
+        asked = LinkCodecs.Of(kind).WithWhatFollows(asked, after);
         bool needsDown = before.Up == true && attributes.Any(a => a.Mutability == Mutability.NeedsDown);
         Target target = new(index, null);
         if (needsDown)

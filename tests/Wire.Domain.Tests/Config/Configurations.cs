@@ -70,7 +70,7 @@ internal static class Configurations
 
     private static Link Attach(Link link, List<Link> links, Dice dice)
     {
-        foreach (ResourceAttribute attribute in link.Kind.Attributes.Where(a => a.Expects == ValueFormats.Link.Expects && a.Name is not ("name" or "peer")))
+        foreach (ResourceAttribute attribute in link.Kind.Attributes.Where(a => a.Expects == ValueFormats.Link.Expects && a.Mutability != Mutability.Observed && a.Name is not ("name" or "peer")))
         {
             Link to = dice.Of(links);
             bool fits = attribute.Name != "master" || (to is Bridge or Bond && to.Netns == link.Netns);

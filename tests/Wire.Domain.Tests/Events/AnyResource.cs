@@ -11,6 +11,7 @@ internal static class AnyResource
         "10.0.0.1", "2001:db8::1", "10.1.0.0/16", "0.0.0.0/0", "2001:db8::/64", "02:00:00:00:00:01", "fe:ff:ff:ff:ff:ff",
         "none", "eth0", "ns1/veth1", "brücke", "a text", "",
         "global", "link", "unicast", "blackhole", "main", "table", "prohibit", "inet", "inet6", "up", "dormant", "active-backup", "802.3ad",
+        "802.1Q", "always", "any", "layer2", "slow", "stable",
         "10.0.0.2 weight 1, 10.0.0.3 dev eth1 weight 256",
     ];
 

@@ -8,10 +8,16 @@ internal static class Lives
     public static IReadOnlyList<KindLife> All { get; } =
     [
         BridgeLife.Life,
+        BridgeLife.Vlans,
+        BridgeLife.Multicast,
         VethLife.Life,
         VxlanLife.Life,
         VlanLife.Life,
         BondLife.Life,
+        BondLife.Lacp,
+        BondLife.Arp,
+        BondLife.Tlb,
+        BondLife.RoundRobin,
         DummyLife.Life,
         IfbLife.Life,
         TapLife.Life,

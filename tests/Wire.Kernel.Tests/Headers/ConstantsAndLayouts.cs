@@ -8,12 +8,15 @@ namespace Wire.Kernel.Tests.Headers;
 public sealed class ConstantsAndLayouts
 {
     /// <summary>Newer than the headers of some supported systems; their values never change once released.</summary>
-    private static readonly string[] NewerThanHeaders = ["IFLA_BR_FDB_N_LEARNED", "IFLA_BRPORT_MCAST_N_GROUPS"];
+    private static readonly string[] NewerThanHeaders = [
+        "IFLA_BR_FDB_N_LEARNED", "IFLA_BR_FDB_MAX_LEARNED", "IFLA_BRPORT_MAB", "IFLA_BRPORT_MCAST_N_GROUPS", "IFLA_BRPORT_MCAST_MAX_GROUPS", "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", "IFLA_BRPORT_BACKUP_NHID",
+    ];
 
     [Theory]
     [InlineData(typeof(LinuxNetlink))]
     [InlineData(typeof(LinuxRtnetlink))]
     [InlineData(typeof(LinuxIfLink))]
+    [InlineData(typeof(LinuxIfBridge))]
     [InlineData(typeof(LinuxIfAddr))]
     [InlineData(typeof(LinuxNeighbour))]
     [InlineData(typeof(LinuxFibRules))]
@@ -53,6 +56,7 @@ public sealed class ConstantsAndLayouts
         { typeof(NdMsg), "ndmsg" },
         { typeof(FibRuleHdr), "fib_rule_hdr" },
         { typeof(RtGenMsg), "rtgenmsg" },
+        { typeof(BoolOptions), "br_boolopt_multi" },
         { typeof(GenlMsgHdr), "genlmsghdr" },
         { typeof(NfGenMsg), "nfgenmsg" },
         { typeof(Interop.SockaddrNl), "sockaddr_nl" },

@@ -17,6 +17,7 @@ internal static class SystemHeaders
         #include <linux/if.h>
         #include <linux/if_addr.h>
         #include <linux/if_arp.h>
+        #include <linux/if_bridge.h>
         #include <linux/if_link.h>
         #include <linux/if_tun.h>
         #include <linux/neighbour.h>

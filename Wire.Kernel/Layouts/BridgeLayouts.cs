@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Wire.Kernel;
+
+/// <summary><c>struct br_boolopt_multi</c>, linux/if_bridge.h: bits that are set, and which of them are meant.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct BoolOptions
+{
+    public uint optval;
+    public uint optmask;
+
+    public BoolOptions(params ReadOnlySpan<(int Bit, bool? Value)> options)
+    {
+        foreach ((int bit, bool? value) in options)
+        {
+            optval |= value == true ? 1u << bit : 0;
+            optmask |= value is null ? 0 : 1u << bit;
+        }
+    }
+
+    /// <summary>Null for a bit that this kernel does not have.</summary>
+    public readonly bool? this[int bit] => (optmask >> bit & 1) == 0 ? null : (optval >> bit & 1) != 0;
+}
