@@ -37,6 +37,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
                 + $" link {data.U32(IFLA_VXLAN_LINK)} learning {data.U8(IFLA_VXLAN_LEARNING)} ttl {data.U8(IFLA_VXLAN_TTL)} tos {data.U8(IFLA_VXLAN_TOS)}",
             "bridge" => $" delay {data.U32(IFLA_BR_FORWARD_DELAY)} hello {data.U32(IFLA_BR_HELLO_TIME)} age {data.U32(IFLA_BR_MAX_AGE)}"
                 + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)}",
+            "vlan" => $" id {data.U16(IFLA_VLAN_ID)}",
             _ => "",
         };
         return $"link {m.I32(4)} {a.Text(IFLA_IFNAME)} {kind} flags {m.U32(8) & ~IFF_PROMISC:x} mtu {a.U32(IFLA_MTU)} min {a.U32(IFLA_MIN_MTU)} max {a.U32(IFLA_MAX_MTU)}"

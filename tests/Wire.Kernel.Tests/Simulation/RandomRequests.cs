@@ -12,7 +12,7 @@ namespace Wire.Kernel.Tests.Simulation;
 /// Requests drawn from small pools of names, indexes, addresses and prefixes, so that they meet each other: about half succeed,
 /// the others are refused for every kind of reason. The same seed draws the same requests.
 /// </summary>
-internal sealed class RandomRequests(int seed)
+internal sealed class RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
 {
     private const int FirstIndex = 100;
     private const int LinkCount = 8;
@@ -27,6 +27,7 @@ internal sealed class RandomRequests(int seed)
     private static readonly uint[] _tables = [RT_TABLE_MAIN, RT_TABLE_MAIN, 100, 7000];
 
     private readonly Random _random = new(seed);
+    private readonly DrawnKind[] _kinds = [.. kinds.SelectMany(k => Enumerable.Repeat(k, k.Weight))];
     private int _drawn;
 
     /// <summary>The Ethernet addresses that are chosen, in hexadecimal: all others are the kernel's own.</summary>
@@ -51,7 +52,8 @@ internal sealed class RandomRequests(int seed)
     private (string, byte[]) Create()
     {
         int i = _random.Next(LinkCount);
-        string kind = Of("bridge", "bridge", "veth", "veth", "veth", "vxlan", "ifb", "nonsense");
+        DrawnKind drawn = Of(_kinds);
+        string kind = drawn.Name;
         LinkWish wish = new()
         {
             Index = Rarely ? 0 : FirstIndex + i,
@@ -68,64 +70,10 @@ internal sealed class RandomRequests(int seed)
             // The kernel would choose: the same index in both only when both ever made the same links.
             wish = wish with { Index = FirstIndex + i };
         }
-        wish = kind switch
-        {
-            "veth" => wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Rarely ? true : null } },
-            "vxlan" => wish with { Data = VxlanData() },
-            "bridge" when Sometimes => wish with { Data = BridgeData() },
-            _ => wish,
-        };
-        return ($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name}", LinkBytes.Create(wish));
-    }
-
-    private Action<MessageWriter>? VxlanData()
-    {
-        if (Rarely)
-        {
-            return null;
-        }
-        uint vni = Of(7u, 8u, 1u << 24);
-        string? remote = Of(null, "10.0.0.9", "10.1.0.9", "239.1.1.1");
-        string? local = Of(null, "10.0.0.1", "10.1.0.1", "224.0.0.5");
-        int? link = Sometimes ? AnyIndex : null;
-        byte? learning = Sometimes ? (byte)0 : null;
-        return data =>
-        {
-            data.AttributeU32(IFLA_VXLAN_ID, vni).AttributeU16Be(IFLA_VXLAN_PORT, 4789);
-            if (remote is not null)
-            {
-                data.Attribute(IFLA_VXLAN_GROUP, IpText.Parse(remote).Bytes);
-            }
-            if (local is not null)
-            {
-                data.Attribute(IFLA_VXLAN_LOCAL, IpText.Parse(local).Bytes);
-            }
-            if (link is { } index)
-            {
-                data.AttributeU32(IFLA_VXLAN_LINK, (uint)index);
-            }
-            if (learning is { } on)
-            {
-                data.AttributeU8(IFLA_VXLAN_LEARNING, on);
-            }
-        };
-    }
-
-    private Action<MessageWriter> BridgeData()
-    {
-        (ushort type, uint value) = Of((IFLA_BR_FORWARD_DELAY, 400u), (IFLA_BR_HELLO_TIME, 100u), (IFLA_BR_HELLO_TIME, 50u), (IFLA_BR_MAX_AGE, 700u),
-            (IFLA_BR_AGEING_TIME, 1000u), (IFLA_BR_STP_STATE, 0u), (IFLA_BR_PRIORITY, 4096u));
-        return data =>
-        {
-            if (type == IFLA_BR_PRIORITY)
-            {
-                data.AttributeU16(type, (ushort)value);
-            }
-            else
-            {
-                data.AttributeU32(type, value);
-            }
-        };
+        wish = kind == "veth"
+            ? wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Rarely ? true : null } }
+            : wish with { Lower = drawn.Rides && !Rarely ? AnyIndex : null, Data = drawn.Create(this) };
+        return ($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name} on {wish.Lower}", LinkBytes.Create(wish));
     }
 
     private (string, byte[]) Change()
@@ -141,33 +89,16 @@ internal sealed class RandomRequests(int seed)
             6 => (wish with { Mac = Rarely ? Mac(-1) : Mac(16 + i) }, "mac"),
             7 => (wish with { Alias = Of("", "words", new string('x', 255), new string('x', 256)) }, "alias"),
             8 => (wish with { Name = Of($"l{i}", $"p{i}", "sixteen-bytes-xx", "a/b") }, "name"),
-            _ => (wish with { Kind = Of("bridge", "vxlan", "veth", "ifb") }, "data"),
-        };
-        wish = wish.Kind switch
-        {
-            "bridge" => wish with { Data = BridgeData() },
-            "vxlan" => wish with { Data = VxlanChange() },
-            not null => wish with { Data = _ => { } },
-            null => wish,
+            _ => (DataChange(wish), "data"),
         };
         words = $"{words} {wish.Index} up {wish.Up} master {wish.Master} mtu {wish.Mtu} mac {wish.Mac?[5]} alias {wish.Alias?.Length} name {wish.Name} kind {wish.Kind}";
         return Rarely ? ("set " + words, LinkBytes.Set(wish)) : ("change " + words, LinkBytes.Change(wish));
     }
 
-    private Action<MessageWriter> VxlanChange()
+    private LinkWish DataChange(LinkWish wish)
     {
-        (ushort type, uint value) = Of((IFLA_VXLAN_ID, 7u), (IFLA_VXLAN_ID, 9u), (IFLA_VXLAN_TTL, 5u), (IFLA_VXLAN_TOS, 1u), (IFLA_VXLAN_LEARNING, 0u), (IFLA_VXLAN_LEARNING, 1u));
-        return data =>
-        {
-            if (type == IFLA_VXLAN_ID)
-            {
-                data.AttributeU32(type, value);
-            }
-            else
-            {
-                data.AttributeU8(type, (byte)value);
-            }
-        };
+        DrawnKind kind = Of(_kinds);
+        return wish with { Kind = kind.Name, Data = kind.Change(this) };
     }
 
     private (string, byte[]) Delete() => _random.Next(8) switch
@@ -265,17 +196,17 @@ internal sealed class RandomRequests(int seed)
             : ($"fdb del {words}", FdbBytes.Delete(link, mac, ndm, remote, state));
     }
 
-    private bool Often => _random.Next(2) == 0;
+    public bool Often => _random.Next(2) == 0;
 
-    private bool Sometimes => _random.Next(4) == 0;
+    public bool Sometimes => _random.Next(4) == 0;
 
-    private bool Rarely => _random.Next(10) == 0;
+    public bool Rarely => _random.Next(10) == 0;
 
-    private int AnyIndex => FirstIndex + Any(2 * LinkCount);
+    public int AnyIndex => FirstIndex + Any(2 * LinkCount);
 
-    private int Any(int count) => _random.Next(count);
+    public int Any(int count) => _random.Next(count);
 
-    private T Of<T>(params T[] choices) => choices[_random.Next(choices.Length)];
+    public T Of<T>(params T[] choices) => choices[_random.Next(choices.Length)];
 
     /// <summary>Locally administered; with -1 a multicast address, which no link may have.</summary>
     private static byte[] Mac(int i) => i < 0 ? [0x01, 0, 0x5e, 0, 0, 7] : [0x02, 0, 0, 0, 1, (byte)i];

@@ -109,9 +109,10 @@ internal sealed class SimulatedNamespace
         Addresses6.LinkUp(link);
         Routes4.LinkUp(link);
         link.Master?.PortChanged(link);
-        foreach (VlanLink vlan in Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link && !v.IsUp).ToList())
+        foreach (VlanLink vlan in VlansOn(link).Where(v => !v.IsUp))
         {
             vlan.Namespace.LinkChanges.SetFlags(vlan, vlan.Flags | IfLink.IFF_UP);
+            vlan.FollowCarrier();
         }
     }
 
@@ -121,9 +122,10 @@ internal sealed class SimulatedNamespace
         Routes6.LinkDown(link);
         Addresses6.LinkDown(link);
         link.Master?.PortChanged(link);
-        foreach (VlanLink vlan in Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link && v.IsUp).ToList())
+        foreach (VlanLink vlan in VlansOn(link).Where(v => v.IsUp))
         {
             vlan.Namespace.LinkChanges.SetFlags(vlan, vlan.Flags & ~IfLink.IFF_UP);
+            vlan.FollowCarrier();
         }
     }
 
@@ -131,11 +133,10 @@ internal sealed class SimulatedNamespace
     public void CarrierChanged(SimulatedLink link)
     {
         Addresses6.LinkReady(link);
-        foreach (VlanLink vlan in Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link))
-        {
-            vlan.SetCarrier(link.Carrier);
-        }
+        VlansOn(link).ForEach(v => v.FollowCarrier());
     }
+
+    private List<VlanLink> VlansOn(SimulatedLink link) => [.. Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link)];
 
     /// <summary>The link left this namespace: everything on it goes.</summary>
     public void Gone(SimulatedLink link)

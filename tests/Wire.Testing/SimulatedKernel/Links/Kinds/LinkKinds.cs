@@ -74,5 +74,9 @@ internal static class LinkKinds
         {
             VxlanLink.ValidateData(request);
         }
+        if (kind == "vlan")
+        {
+            VlanLink.ValidateData(request);
+        }
     }
 }

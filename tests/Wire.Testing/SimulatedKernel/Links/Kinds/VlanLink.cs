@@ -3,10 +3,16 @@ using static Wire.Testing.Simulation.IfLink;
 namespace Wire.Testing.Simulation;
 
 /// <summary>An 802.1Q VLAN on another link (net/8021q): goes up and down with it, and dies with it.</summary>
-internal sealed class VlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
+internal sealed class VlanLink : SimulatedLink
 {
     private SimulatedLink? _parent;
     private ushort _id;
+
+    public VlanLink(SimulatedNamespace ns)
+        : base(ns)
+    {
+        StartWithoutCarrier();
+    }
 
     public override string Kind => "vlan";
 
@@ -22,10 +28,6 @@ internal sealed class VlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
         {
             throw new RefusedException(Errno.EINVAL, "VLAN id not specified");
         }
-        if (id >= 4095)
-        {
-            throw new RefusedException(Errno.ERANGE, "Invalid VLAN id");
-        }
         if (request.Attributes.U32(IFLA_LINK) is not { } index)
         {
             throw new RefusedException(Errno.EINVAL, "link not specified");
@@ -39,13 +41,45 @@ internal sealed class VlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
         Follow(request, parent);
     }
 
+    /// <summary>vlan_validate: of a change too.</summary>
+    public static void ValidateData(LinkRequest request)
+    {
+        if (!request.HasData)
+        {
+            throw new RefusedException(Errno.EINVAL, "VLAN properties not specified");
+        }
+        if (request.Data.U16(IFLA_VLAN_ID) is >= 4095)
+        {
+            throw new RefusedException(Errno.ERANGE, "Invalid VLAN id");
+        }
+    }
+
+    public override void Registered(LinkRequest request)
+    {
+        FollowCarrier();
+        Namespace.LinkWatch.Changed(this);
+    }
+
+    /// <summary>Id and protocol are taken from a creation alone; another id in a change is no error (vlan_changelink).</summary>
+    public override void Change(Attributes data)
+    {
+    }
+
+    /// <summary>netif_stacked_transfer_operstate.</summary>
+    public void FollowCarrier() => SetCarrier(_parent!.Carrier);
+
+    public override void Closing() => SetCarrier(false);
+
     public override void Opening()
     {
         if (!_parent!.IsUp)
         {
             throw new RefusedException(Errno.ENETDOWN);
         }
-        SetCarrier(_parent.Carrier);
+        if (_parent.Carrier)
+        {
+            SetCarrier(true);
+        }
     }
 
     public override void WriteData(MessageWriter data) =>
