@@ -48,7 +48,7 @@ internal sealed class Assignment(IntentContext context, Declared? current, bool 
     private Resource? Assign(ResourceAttribute attribute, Resource resource, Declared? previous) =>
         (attribute.Name, resource) switch
         {
-            ("mac", Link) when isLed => null,
+            ("mac", Link link) when isLed || !link.HasOwnMac => null,
             _ when previous is null || !attribute.IsSet(previous.Resource) => StableAddress(attribute, resource, previous),
             _ when previous.Assigned.Contains(attribute.Name) => attribute.Copy(previous.Resource, resource),
             _ => StableAddress(attribute, resource, previous) ?? Withdrawn(attribute, resource),
@@ -64,7 +64,7 @@ internal sealed class Assignment(IntentContext context, Declared? current, bool 
     {
         if (resource.Kind.IsMade)
         {
-            return (attribute.DefaultIn?.Invoke(resource) ?? attribute.Default) is { } text && !attribute.UnsetIsDefault && attribute.TryParse(resource, text, out Resource result) ? result : null;
+            return (attribute.DefaultIn?.Invoke(resource) ?? resource.DefaultOf(attribute)) is { } text && !attribute.UnsetIsDefault && attribute.TryParse(resource, text, out Resource result) ? result : null;
         }
         return context.Baselines.TryGetValue(resource.Key, out Resource? baseline)
             && baseline.Kind.Find(attribute.Id) == attribute && attribute.IsSet(baseline)

@@ -9,7 +9,7 @@ namespace Wire.Domain;
 public static class StableMac
 {
     /// <summary>A VLAN has its parent's address and a bond its first member's: theirs is left to the kernel.</summary>
-    public static bool Applies(Link link) => link.Kind.IsMade && !link.Kind.LeadsPorts && link is not Vlan;
+    public static bool Applies(Link link) => link.Kind.IsMade && !link.Kind.LeadsPorts && link.HasOwnMac;
 
     public static MacAddress Of(Guid node, string reference)
     {

@@ -60,5 +60,5 @@ internal static class LinkOrder
     }
 
     /// <summary>Links that others join or ride on first.</summary>
-    private static int Rank(ResourceKind kind) => kind.LeadsPorts ? 0 : kind.MtuFollowsPorts ? 1 : 2 + ResourceKinds.All.IndexOf(kind);
+    private static int Rank(ResourceKind kind) => kind.LeadsPorts ? 0 : kind.TakesPorts ? 1 : 2 + ResourceKinds.All.IndexOf(kind);
 }

@@ -36,7 +36,7 @@ internal static class LinkSteps
         ImmutableArray<ResourceAttribute> missing =
         [
             .. wanted.Kind.Attributes.Where(a => a.Mutability is not (Mutability.Observed or Mutability.Identity)
-                && a.IsSet(wanted) && !a.IsSet(made) && a.Format(wanted) != a.Default),
+                && a.IsSet(wanted) && !a.IsSet(made) && a.Format(wanted) != wanted.DefaultOf(a)),
         ];
         if (!led)
         {
@@ -95,7 +95,7 @@ internal static class LinkSteps
         Resource to = before;
         foreach (ResourceAttribute attribute in attributes)
         {
-            if (!attribute.IsSet(before) && attribute.Default is { } text && attribute.TryParse(from, text, out Resource told))
+            if (!attribute.IsSet(before) && before.DefaultOf(attribute) is { } text && attribute.TryParse(from, text, out Resource told))
             {
                 from = told;
             }

@@ -58,6 +58,9 @@ internal sealed partial class PlanMaker
         if (leader.Kind.LeadsPorts)
         {
             _released.Add(key);
+        }
+        if (leader.Kind.LeadsPorts || (leader.Kind.CyclesPorts && port.Up == true))
+        {
             TakeWhatNeedsUp(key);
         }
         if (_links.TryGetValue(leader.Key, out Declared? again) && again.Resource.Kind == leader.Kind)
@@ -138,14 +141,15 @@ internal sealed partial class PlanMaker
         {
             return;
         }
-        bool bounced = leaves || follows || differing.Any(a => a.Mutability == Mutability.NeedsDown);
+        bool bounced = leaves || follows || differing.Any(a => a.MutabilityOf(before, declared) == Mutability.NeedsDown);
         _changes[key] = new(before, declared, differing, bounced);
         if (joins)
         {
             LeaveBridge(before);
             AskDependents(key, links: false);
         }
-        if (bounced && before.Up == true)
+        bool cycled = joins && (Is(before.Master, k => k.CyclesPorts) || WillBe(declared.Master, k => k.CyclesPorts));
+        if ((bounced || cycled) && before.Up == true)
         {
             TakeWhatNeedsUp(key);
         }
@@ -160,14 +164,18 @@ internal sealed partial class PlanMaker
         declared.Kind.Find(name) is { } attribute && attribute.IsSet(declared) && !attributes.Contains(attribute) ? attributes.Add(attribute) : attributes;
 
     /// <summary>Whether the live link of that reference <see cref="ResourceKind.LeadsPorts"/>.</summary>
-    private bool Leads(string? master) =>
-        master is { Length: > 0 } && _live.TryGet(ResourceKey.Link(master), out Resource? live) && live.Kind.LeadsPorts;
+    private bool Leads(string? master) => Is(master, k => k.LeadsPorts);
 
     /// <summary>Whether the link of that reference will, once the plan is carried out.</summary>
-    private bool WillLead(string? master) =>
+    private bool WillLead(string? master) => WillBe(master, k => k.LeadsPorts);
+
+    private bool Is(string? master, Func<ResourceKind, bool> which) =>
+        master is { Length: > 0 } && _live.TryGet(ResourceKey.Link(master), out Resource? live) && which(live.Kind);
+
+    private bool WillBe(string? master, Func<ResourceKind, bool> which) =>
         master is { Length: > 0 } && _desired.TryGetValue(ResourceKey.Link(master), out Declared? declared) && declared.Resource.Kind.IsMade
-            ? declared.Resource.Kind.LeadsPorts
-            : Leads(master);
+            ? which(declared.Resource.Kind)
+            : Is(master, which);
 
     /// <summary>A port that leaves its bridge loses what the bridge had for it: its settings, VLANs and entries (<c>del_nbp</c>, net/bridge/br_if.c).</summary>
     private void LeaveBridge(Link port)
@@ -189,6 +197,10 @@ internal sealed partial class PlanMaker
             if (dependent.GoesWhenDown)
             {
                 Take(dependent);
+            }
+            else if (dependent is Link { UpNeedsLower: true, Up: true } rider && rider.RidesOn is { } lower && ResourceKey.Link(lower) == link)
+            {
+                TakeWhatNeedsUp(rider.Key);
             }
         }
     }

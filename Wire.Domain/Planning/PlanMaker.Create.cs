@@ -27,11 +27,12 @@ internal sealed partial class PlanMaker
             }
         }
 
+        LeadMtus();
         List<Operation> last = [];
         foreach (Link link in LinkOrder.FromTheRoots(made.Values.Concat(_changes.Values.Select(c => c.Declared)), Needs))
         {
             ResourceKey key = link.Key;
-            if (!HasWhatItNeeds(link, _links[key].Origin))
+            if (!HasWhatItNeeds(link, _links[key].Origin) || !MayComeUp(link, _links[key].Origin))
             {
                 continue;
             }

@@ -99,7 +99,13 @@ internal sealed partial class PlanMaker
             return;
         }
         _links[key] = declared;
-        if (!sameKind || AttributeDiff.Between(link, live, led: false).Any(a => a.Mutability == Mutability.Recreate))
+        ResourceAttribute? fixedAtCreation = sameKind ? AttributeDiff.Between(link, live, led: false).FirstOrDefault(a => a.MutabilityOf(live, link) == Mutability.Recreate) : null;
+        if (!link.Kind.IsMade && fixedAtCreation is not null)
+        {
+            Conflict(key, $"{link.Title}: the kernel sets '{fixedAtCreation}' only when it makes a link, and Wire did not make this one", declared.Origin);
+            _links.Remove(key);
+        }
+        else if (!sameKind || fixedAtCreation is not null)
         {
             Go(key, live);
         }
@@ -128,7 +134,7 @@ internal sealed partial class PlanMaker
         }
         if (request.IsOurs(live) || (request.Adopt && sameKind))
         {
-            if (!sameKind || differing.Any(a => a.Mutability == Mutability.Recreate))
+            if (!sameKind || differing.Any(a => a.MutabilityOf(live, declared.Resource) == Mutability.Recreate))
             {
                 Drop(key, live);
             }

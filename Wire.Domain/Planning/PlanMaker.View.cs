@@ -42,7 +42,7 @@ internal sealed partial class PlanMaker
         {
             return new(ChangeMark.Change, declared.Resource, [.. AttributeChanges.Of(declared.Resource).Select(WithDefault)], interrupts, declared.Origin);
 
-            AttributeChange WithDefault(AttributeChange change) => change with { Old = declared.Resource.Kind.Find(change.Name)!.Default };
+            AttributeChange WithDefault(AttributeChange change) => change with { Old = declared.Resource.DefaultOf(declared.Resource.Kind.Find(change.Name)!) };
         }
         if (!_live.TryGet(key, out Resource? live))
         {
@@ -63,7 +63,7 @@ internal sealed partial class PlanMaker
         ImmutableArray<AttributeChange> differing =
         [
             .. AttributeDiff.Between(declared.Resource, live, live is Link link && Leads(link.Master))
-                .Select(a => new AttributeChange(a.Name, a.Format(live), a.Format(declared.Resource) ?? a.Default, a.Mutability == Mutability.Recreate)),
+                .Select(a => new AttributeChange(a.Name, a.Format(live), a.Format(declared.Resource) ?? declared.Resource.DefaultOf(a), a.MutabilityOf(live, declared.Resource) == Mutability.Recreate)),
         ];
         return goes ? new(ChangeMark.Recreate, subject, differing, interrupts, declared.Origin)
             : differing.IsEmpty ? null

@@ -92,6 +92,9 @@ public abstract record Resource
         return result;
     }
 
+    /// <summary>The value that the kernel gives a new object of this sort, in canonical text; null when it has none, or one that Wire cannot know.</summary>
+    public virtual string? DefaultOf(ResourceAttribute attribute) => attribute.Default;
+
     /// <summary>How a person names it: the kind and the name, "bridge vswitch0".</summary>
     public string Title => $"{Kind.Name} {Key.Id}";
 }

@@ -8,13 +8,19 @@ namespace Wire.Domain;
 /// </summary>
 public abstract class ResourceAttribute
 {
-    /// <summary>The integer key in stored events. Never reused within a kind; 1–19 belong to what all links share.</summary>
+    /// <summary>The integer key in stored events. Never reused within a kind; 1–19 and 100–119 belong to what all links share.</summary>
     public required int Id { get; init; }
 
     /// <summary>The word in the configuration language and the field in JSON.</summary>
     public required string Name { get; init; }
 
     public required Mutability Mutability { get; init; }
+
+    /// <summary>What the kernel demands for one change where that hangs on the values: (object as it is, object as declared). Null: <see cref="Mutability"/> says it.</summary>
+    public Func<Resource, Resource, Mutability>? MutabilityBetween { get; init; }
+
+    /// <summary>What the kernel demands to bring the attribute of <paramref name="live"/> to what is declared.</summary>
+    public Mutability MutabilityOf(Resource live, Resource declared) => MutabilityBetween?.Invoke(live, declared) ?? Mutability;
 
     /// <summary>One line for a person: what it means, its unit, where it comes from.</summary>
     public required string Help { get; init; }
@@ -72,9 +78,9 @@ public abstract class ResourceAttribute
         }
         if (!IsSet(declared))
         {
-            return !UnsetIsDefault || !IsSet(observed) || Format(observed) == Default;
+            return !UnsetIsDefault || !IsSet(observed) || Format(observed) == declared.DefaultOf(this);
         }
-        return IsSet(observed) ? FitsValue(declared, observed) : MayBeUntold || Format(declared) == Default;
+        return IsSet(observed) ? FitsValue(declared, observed) : MayBeUntold || Format(declared) == declared.DefaultOf(this);
     }
 
     private protected abstract bool FitsValue(Resource declared, Resource observed);

@@ -60,8 +60,14 @@ public sealed class ResourceKind
     /// <summary>Its MTU is the smallest of its ports' until somebody changes it: a creation does not count as one (<c>br_mtu_auto_adjust</c>, net/bridge/br_if.c).</summary>
     public bool MtuFollowsPorts { get; private init; }
 
+    /// <summary>
+    /// A port that joins or leaves it goes down and up in the kernel, and loses its routes and IPv6 addresses: a VRF
+    /// (<c>cycle_netdev</c>, drivers/net/vrf.c).
+    /// </summary>
+    public bool CyclesPorts { get; private init; }
+
     /// <summary>Other links can be its ports.</summary>
-    public bool TakesPorts => LeadsPorts || MtuFollowsPorts;
+    public bool TakesPorts => LeadsPorts || MtuFollowsPorts || CyclesPorts;
 
     public ResourceAttribute? Find(int id) => id is >= 0 and <= AttributeIdMax ? _byId[id] : null;
 
@@ -75,6 +81,9 @@ public sealed class ResourceKind
 
     /// <summary>The same kind with <see cref="MtuFollowsPorts"/>.</summary>
     public ResourceKind WithMtuOfPorts() => new(Name, Collection, Blank, [.. Attributes]) { MtuFollowsPorts = true };
+
+    /// <summary>The same kind with <see cref="CyclesPorts"/>.</summary>
+    public ResourceKind WithPortsCycled() => new(Name, Collection, Blank, [.. Attributes]) { CyclesPorts = true };
 
     public override string ToString() => Name;
 }

@@ -20,6 +20,9 @@ public static partial class ValueFormats
 
     public static ValueFormat<uint> Number(uint min = 0, uint max = uint.MaxValue, string unit = "") => new NumberFormat(min, max, unit);
 
+    /// <summary>An address; "none" is 0.0.0.0, which no packet comes from or goes to.</summary>
+    public static ValueFormat<IpAddr> AddressOrNone { get; } = new AddressOrNoneFormat();
+
     /// <summary>Text up to a number of UTF-8 bytes, without control characters.</summary>
     public static ValueFormat<string> Text(int bytesMax) => new TextFormat(bytesMax);
 
@@ -59,6 +62,25 @@ public static partial class ValueFormats
         public override void Write(ref MessagePackWriter writer, uint value) => writer.Write(value);
 
         public override uint Read(ref MessagePackReader reader) => reader.ReadUInt32();
+    }
+
+    private sealed class AddressOrNoneFormat : ValueFormat<IpAddr>
+    {
+        public override string Expects => Address.Expects + ", or 'none'";
+
+        public override bool TryParse(string text, out IpAddr value)
+        {
+            value = IpAddr.AnyV4;
+            return text == "none" || Address.TryParse(text, out value);
+        }
+
+        public override string Format(IpAddr value) => value.IsAny ? "none" : Address.Format(value);
+
+        public override bool Fits(IpAddr declared, IpAddr observed) => declared == observed || (declared.IsAny && observed.IsAny);
+
+        public override void Write(ref MessagePackWriter writer, IpAddr value) => Address.Write(ref writer, value);
+
+        public override IpAddr Read(ref MessagePackReader reader) => Address.Read(ref reader);
     }
 
     private sealed class WordsFormat((string Word, uint Value)[] words) : ValueFormat<uint>

@@ -15,6 +15,7 @@ internal enum AttributePlace
     BondData,
     BondMember,
     TunData,
+    MacvlanData,
     Inet4,
     Inet6,
     Address,
@@ -68,6 +69,9 @@ internal static class NotState
         (AttributePlace.BondMember, IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE or IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE) => Protocol,
 
         (AttributePlace.TunData, IFLA_TUN_NUM_QUEUES or IFLA_TUN_NUM_DISABLED_QUEUES) => Counter,
+
+        // The most that any macvlan on the parent asks for, told by each of them.
+        (AttributePlace.MacvlanData, IFLA_MACVLAN_BC_QUEUE_LEN_USED or IFLA_MACVLAN_MACADDR_COUNT) => Derived,
 
         (AttributePlace.Inet6, IFLA_INET6_STATS or IFLA_INET6_ICMP6STATS) => Counter,
         (AttributePlace.Inet6, IFLA_INET6_CACHEINFO) => Timer,

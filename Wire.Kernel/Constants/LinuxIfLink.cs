@@ -1,10 +1,14 @@
 namespace Wire.Kernel;
 
-/// <summary>Constants of linux/if_link.h, linux/if.h, linux/veth.h, by their own names.</summary>
+/// <summary>Constants of linux/if_link.h, linux/if.h, linux/if_vlan.h, linux/veth.h, by their own names.</summary>
 public static class LinuxIfLink
 {
     // Flags of a link.
     public const uint IFF_UP = 0x1;
+    public const uint IFF_NOARP = 0x80;
+    public const uint IFF_PROMISC = 0x100;
+    public const uint IFF_ALLMULTI = 0x200;
+    public const uint IFF_MULTICAST = 0x1000;
 
     // Hardware types (linux/if_arp.h).
     public const ushort ARPHRD_ETHER = 1;
@@ -33,15 +37,19 @@ public static class LinuxIfLink
     public const ushort IFLA_EXT_MASK = 29;
     public const ushort IFLA_PROMISCUITY = 30;
     public const ushort IFLA_NUM_TX_QUEUES = 31;
+    public const ushort IFLA_NUM_RX_QUEUES = 32;
     public const ushort IFLA_CARRIER = 33;
     public const ushort IFLA_CARRIER_CHANGES = 35;
     public const ushort IFLA_LINK_NETNSID = 37;
+    public const ushort IFLA_GSO_MAX_SEGS = 40;
+    public const ushort IFLA_GSO_MAX_SIZE = 41;
     public const ushort IFLA_PAD = 42;
     public const ushort IFLA_EVENT = 44;
     public const ushort IFLA_NEW_NETNSID = 45;
     public const ushort IFLA_CARRIER_UP_COUNT = 47;
     public const ushort IFLA_CARRIER_DOWN_COUNT = 48;
     public const ushort IFLA_NEW_IFINDEX = 49;
+    public const ushort IFLA_GRO_MAX_SIZE = 58;
 
     // Inside IFLA_LINKINFO.
     public const ushort IFLA_INFO_KIND = 1;
@@ -56,6 +64,7 @@ public static class LinuxIfLink
     public const ushort IFLA_INET6_STATS = 3;
     public const ushort IFLA_INET6_CACHEINFO = 5;
     public const ushort IFLA_INET6_ICMP6STATS = 6;
+    public const ushort IFLA_INET6_ADDR_GEN_MODE = 8;
 
     // Inside AF_INET of IFLA_AF_SPEC.
     public const ushort IFLA_INET_CONF = 1;
@@ -164,12 +173,66 @@ public static class LinuxIfLink
     public const ushort IFLA_VXLAN_TTL = 5;
     public const ushort IFLA_VXLAN_TOS = 6;
     public const ushort IFLA_VXLAN_LEARNING = 7;
+    public const ushort IFLA_VXLAN_AGEING = 8;
+    public const ushort IFLA_VXLAN_LIMIT = 9;
+    public const ushort IFLA_VXLAN_PORT_RANGE = 10;
+    public const ushort IFLA_VXLAN_PROXY = 11;
+    public const ushort IFLA_VXLAN_RSC = 12;
+    public const ushort IFLA_VXLAN_L2MISS = 13;
+    public const ushort IFLA_VXLAN_L3MISS = 14;
     public const ushort IFLA_VXLAN_PORT = 15;
     public const ushort IFLA_VXLAN_GROUP6 = 16;
     public const ushort IFLA_VXLAN_LOCAL6 = 17;
+    public const ushort IFLA_VXLAN_UDP_CSUM = 18;
+    public const ushort IFLA_VXLAN_UDP_ZERO_CSUM6_TX = 19;
+    public const ushort IFLA_VXLAN_UDP_ZERO_CSUM6_RX = 20;
+    public const ushort IFLA_VXLAN_REMCSUM_TX = 21;
+    public const ushort IFLA_VXLAN_REMCSUM_RX = 22;
+    public const ushort IFLA_VXLAN_GBP = 23;
+    public const ushort IFLA_VXLAN_COLLECT_METADATA = 25;
+    public const ushort IFLA_VXLAN_LABEL = 26;
+    public const ushort IFLA_VXLAN_GPE = 27;
+    public const ushort IFLA_VXLAN_TTL_INHERIT = 28;
+    public const ushort IFLA_VXLAN_DF = 29;
+    public const ushort IFLA_VXLAN_VNIFILTER = 30;
+    public const ushort IFLA_VXLAN_LOCALBYPASS = 31;
 
     // VLAN.
     public const ushort IFLA_VLAN_ID = 1;
+    public const ushort IFLA_VLAN_FLAGS = 2;
+    public const ushort IFLA_VLAN_EGRESS_QOS = 3;
+    public const ushort IFLA_VLAN_INGRESS_QOS = 4;
+    public const ushort IFLA_VLAN_PROTOCOL = 5;
+    public const ushort IFLA_VLAN_QOS_MAPPING = 1;
+
+    // Flags of a VLAN (linux/if_vlan.h).
+    public const uint VLAN_FLAG_REORDER_HDR = 0x1;
+    public const uint VLAN_FLAG_GVRP = 0x2;
+    public const uint VLAN_FLAG_LOOSE_BINDING = 0x4;
+    public const uint VLAN_FLAG_MVRP = 0x8;
+    public const uint VLAN_FLAG_BRIDGE_BINDING = 0x10;
+
+    // Macvlan and macvtap.
+    public const ushort IFLA_MACVLAN_MODE = 1;
+    public const ushort IFLA_MACVLAN_FLAGS = 2;
+    public const ushort IFLA_MACVLAN_MACADDR_MODE = 3;
+    public const ushort IFLA_MACVLAN_MACADDR = 4;
+    public const ushort IFLA_MACVLAN_MACADDR_DATA = 5;
+    public const ushort IFLA_MACVLAN_MACADDR_COUNT = 6;
+    public const ushort IFLA_MACVLAN_BC_QUEUE_LEN = 7;
+    public const ushort IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8;
+    public const ushort IFLA_MACVLAN_BC_CUTOFF = 9;
+    public const uint MACVLAN_MACADDR_FLUSH = 2;
+    public const uint MACVLAN_MACADDR_SET = 3;
+    public const ushort MACVLAN_FLAG_NOPROMISC = 1;
+    public const ushort MACVLAN_FLAG_NODST = 2;
+
+    // Ipvlan and ipvtap.
+    public const ushort IFLA_IPVLAN_MODE = 1;
+    public const ushort IFLA_IPVLAN_FLAGS = 2;
+
+    // VRF.
+    public const ushort IFLA_VRF_TABLE = 1;
 
     // Bond.
     public const ushort IFLA_BOND_MODE = 1;
@@ -220,6 +283,9 @@ public static class LinuxIfLink
     public const ushort IFLA_TUN_OWNER = 1;
     public const ushort IFLA_TUN_GROUP = 2;
     public const ushort IFLA_TUN_TYPE = 3;
+    public const ushort IFLA_TUN_PI = 4;
+    public const ushort IFLA_TUN_VNET_HDR = 5;
+    public const ushort IFLA_TUN_PERSIST = 6;
     public const ushort IFLA_TUN_MULTI_QUEUE = 7;
     public const ushort IFLA_TUN_NUM_QUEUES = 8;
     public const ushort IFLA_TUN_NUM_DISABLED_QUEUES = 9;

@@ -144,13 +144,13 @@ internal sealed class Preparation
     private void AddGroupDeletion(int first, int count)
     {
         // A number that nobody else uses: a link of somebody else in this group would be deleted with ours.
-        uint group = 1u << 30 | (uint)Random.Shared.Next(1 << 30);
+        uint group = LinkMessages.GroupMark | (uint)Random.Shared.Next(1 << 30);
         Requests marks = ForEach(first, count, (index, _) => AddGroup(index, group));
         _builder.Start(first, ((Link)_operations[first].Before!).Netns);
         int deletion = _builder.Requests.Count;
         _builder.Begin(RTM_DELLINK, 0, default(IfInfoMsg)).WriteU32(IFLA_GROUP, group);
         _builder.End();
-        Requests unmarks = ForEach(first, count, (index, link) => AddGroup(index, GroupOf(link)));
+        Requests unmarks = ForEach(first, count, (index, link) => AddGroup(index, link.LinkGroup ?? DefaultGroup));
         Requests singles = ForEach(first, count, (index, _) =>
         {
             _builder.Begin(RTM_DELLINK, 0, new IfInfoMsg { ifi_index = index });
@@ -158,6 +158,9 @@ internal sealed class Preparation
         });
         _steps.Add(new GroupDeletion(first, count, marks, deletion, unmarks, singles));
     }
+
+    /// <summary>The one that links are in of which nobody said another.</summary>
+    private const uint DefaultGroup = 0;
 
     private Requests ForEach(int first, int count, Action<uint, Link> add)
     {
@@ -175,20 +178,6 @@ internal sealed class Preparation
     {
         _builder.Begin(RTM_NEWLINK, 0, new IfInfoMsg { ifi_index = index }).WriteU32(IFLA_GROUP, group);
         _builder.End();
-    }
-
-    /// <summary>The group the link was in; 0 is the kernel's default.</summary>
-    private static uint GroupOf(Link link)
-    {
-        AttributeReader unknown = new(link.Unknown.Bytes.Span, 0);
-        while (unknown.Read())
-        {
-            if (unknown.Type == IFLA_GROUP)
-            {
-                return unknown.ReadU32();
-            }
-        }
-        return 0;
     }
 
     private int NetnsDescriptor(string? netns)

@@ -77,6 +77,15 @@ public ref struct AttributeReader(ReadOnlySpan<byte> attributes, int offset)
     public readonly T ReadFixed<T>()
         where T : unmanaged => MemoryMarshal.Read<T>(Bytes(Unsafe.SizeOf<T>()));
 
+    public readonly uint ReadU32Be() => BinaryPrimitives.ReadUInt32BigEndian(Bytes(4));
+
+    /// <summary>Two numbers, such as a value and its mask.</summary>
+    public readonly (uint First, uint Second) ReadU32Pair() => (MemoryMarshal.Read<uint>(Bytes(8)), MemoryMarshal.Read<uint>(Bytes(8)[4..]));
+
+    /// <summary>Two numbers in network order, such as the first and the last port.</summary>
+    public readonly (ushort First, ushort Second) ReadU16BePair() =>
+        (BinaryPrimitives.ReadUInt16BigEndian(Bytes(4)), BinaryPrimitives.ReadUInt16BigEndian(Bytes(4)[2..]));
+
     /// <summary>A string with or without its terminating zero.</summary>
     public readonly string ReadString()
     {

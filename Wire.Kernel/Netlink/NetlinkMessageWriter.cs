@@ -92,6 +92,13 @@ public sealed class NetlinkMessageWriter(int capacity = 4096)
         Write(type, bytes);
     }
 
+    public void WriteU32Be(ushort type, uint value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+        Write(type, bytes);
+    }
+
     public void WriteU32(ushort type, uint value) => Write(type, MemoryMarshal.AsBytes([value]));
 
     /// <summary>UTF-8 with a terminating zero (NLA_NUL_STRING).</summary>

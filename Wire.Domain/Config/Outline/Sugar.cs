@@ -8,7 +8,7 @@ internal static class Sugar
 
     /// <summary>The word by which a link of this kind takes others as its ports; null when it takes none.</summary>
     public static string? PortWord(ResourceKind kind) =>
-        kind == Bridge.TheKind ? "port" : kind == Bond.TheKind ? "member" : null;
+        kind == Bridge.TheKind || kind == Vrf.TheKind ? "port" : kind == Bond.TheKind ? "member" : null;
 
     public static Clause ClauseFor(ResourceKind kind, ResourceAttribute attribute) =>
         kind == Route.TheKind && attribute.Name == "nexthop" ? new NextHopClause(attribute)

@@ -12,6 +12,14 @@ internal sealed partial class Validation
         {
             Report(declared, "mac", $"{mac} is no address that a link can have", "expected a unicast address: its first byte is even");
         }
+        if (link is { Mac: not null, TakesMac: false })
+        {
+            Report(declared, "mac", $"{Article.A(link.Kind)} takes no Ethernet address", link.RidesOn is null ? "expected none: it has no Ethernet header" : "expected none: it has that of the link it rides on");
+        }
+        if (link.MtuIsBound)
+        {
+            CheckMtu(declared, link, link.RidesOn, 0);
+        }
         if (link.Master is { Length: > 0 })
         {
             CheckMaster(declared, link, link.Master);
@@ -24,9 +32,6 @@ internal sealed partial class Validation
             case Vxlan vxlan:
                 CheckVxlan(declared, vxlan);
                 CheckMtu(declared, vxlan, vxlan.Underlay, VxlanOverhead(vxlan));
-                break;
-            case Vlan vlan:
-                CheckMtu(declared, vlan, vlan.Parent, 0);
                 break;
         }
     }
@@ -114,9 +119,9 @@ internal sealed partial class Validation
         return link.Mtu ?? FindLive(reference)?.Mtu ?? link switch
         {
             Interface or Bridge or Bond => null,
-            Vlan { Parent: { } parent } => MtuOf(parent, depth + 1),
+            { MtuIsBound: true, RidesOn: { } lower } => MtuOf(lower, depth + 1),
             Vxlan { Underlay: { Length: > 0 } underlay } vxlan => MtuOf(underlay, depth + 1) - VxlanOverhead(vxlan),
-            _ => uint.Parse(link.Kind.Find("mtu")!.Default!, System.Globalization.CultureInfo.InvariantCulture),
+            _ => link.DefaultOf(link.Kind.Find("mtu")!) is { } usual ? uint.Parse(usual, System.Globalization.CultureInfo.InvariantCulture) : null,
         };
     }
 }

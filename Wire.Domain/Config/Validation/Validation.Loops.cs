@@ -31,8 +31,7 @@ internal sealed partial class Validation
         foreach ((string reference, Declared declared) in _links)
         {
             Add(reference, ((Link)declared.Resource).Master);
-            Add(declared.Resource is Vlan vlan ? vlan.Parent : null, reference);
-            Add(declared.Resource is Vxlan vxlan ? vxlan.Underlay : null, reference);
+            Add(((Link)declared.Resource).RidesOn, reference);
         }
         return above;
 

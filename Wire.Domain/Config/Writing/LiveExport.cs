@@ -13,7 +13,7 @@ public static class LiveExport
         foreach (ResourceAttribute attribute in resource.Kind.Attributes)
         {
             bool isKept = attribute.Name == LinkWords.Up || (attribute.Name == LinkWords.Mtu && resource.Kind.MtuFollowsPorts);
-            if (!isKept && attribute.Default is not null && attribute.Format(resource) == attribute.Default)
+            if (!isKept && resource.DefaultOf(attribute) is { } usual && attribute.Format(resource) == usual)
             {
                 resource = attribute.Clear(resource);
             }

@@ -173,9 +173,6 @@ public sealed record Bond : Link
 
     public override ResourceKind Kind => TheKind;
 
-    /// <summary>Its Ethernet address is that of its first port.</summary>
-    public override Resource Bare(ITopology live) => this with { Mac = null };
-
     /// <summary>Without defaults that its mode does not know: the kernel refuses even those.</summary>
     public Bond WithoutWhatItsModeLacks()
     {

@@ -18,7 +18,4 @@ public sealed record Interface : Link
     public override ResourceKind Kind => TheKind;
 
     public override bool IsExported => Name != "lo";
-
-    /// <summary>Its Ethernet address is the hardware's.</summary>
-    public override Resource Bare(ITopology live) => this with { Mac = null };
 }

@@ -25,11 +25,47 @@ public abstract record Link : Resource
     /// <summary>IFLA_ADDRESS. Not told for links without an Ethernet address.</summary>
     public MacAddress? Mac { get; init; }
 
-    /// <summary>The reference of the bridge or bond it is a port of (IFLA_MASTER); empty for "of none".</summary>
+    /// <summary>The reference of the bridge, bond or VRF it is a port of (IFLA_MASTER); empty for "of none".</summary>
     public string? Master { get; init; }
 
     /// <summary>IFLA_IFALIAS, at most 255 bytes; empty for none.</summary>
     public string? Alias { get; init; }
+
+    /// <summary>IFLA_TXQLEN: packets that wait in its queue; 0 for none.</summary>
+    public uint? TxQueueLength { get; init; }
+
+    /// <summary>IFLA_GROUP: a number by which several links are named at once.</summary>
+    public uint? LinkGroup { get; init; }
+
+    /// <summary>Not IFF_NOARP: it asks for its neighbours' addresses.</summary>
+    public bool? Arp { get; init; }
+
+    /// <summary>IFF_MULTICAST.</summary>
+    public bool? Multicast { get; init; }
+
+    /// <summary>IFF_ALLMULTI as somebody set it: it takes all multicast packets.</summary>
+    public bool? AllMulticast { get; init; }
+
+    /// <summary>IFF_PROMISC as somebody set it, not what a bridge or a listener asks of its port.</summary>
+    public bool? Promisc { get; init; }
+
+    /// <summary>IFLA_GSO_MAX_SIZE, bytes: the largest packet that is left to the device to cut.</summary>
+    public uint? GsoMaxSize { get; init; }
+
+    /// <summary>IFLA_GSO_MAX_SEGS: the most pieces of such a packet.</summary>
+    public uint? GsoMaxSegs { get; init; }
+
+    /// <summary>IFLA_GRO_MAX_SIZE, bytes: the largest packet that received ones are joined to.</summary>
+    public uint? GroMaxSize { get; init; }
+
+    /// <summary>IFLA_INET6_ADDR_GEN_MODE (IN6_ADDR_GEN_MODE_*): where the low half of its own IPv6 addresses comes from.</summary>
+    public uint? AddrGenMode { get; init; }
+
+    /// <summary>IFLA_NUM_TX_QUEUES.</summary>
+    public uint? NumTxQueues { get; init; }
+
+    /// <summary>IFLA_NUM_RX_QUEUES; a kernel without receive steering does not tell it.</summary>
+    public uint? NumRxQueues { get; init; }
 
     /// <summary>IFLA_OPERSTATE (RFC 2863).</summary>
     public uint? OperState { get; init; }
@@ -48,6 +84,27 @@ public abstract record Link : Resource
     /// <summary>The reference of the link that is made and deleted together with it. Null for none.</summary>
     public virtual string? OtherEnd => null;
 
+    /// <summary>Its Ethernet address is its own: Wire gives it one where nobody asked for one.</summary>
+    public virtual bool HasOwnMac => TakesMac;
+
+    /// <summary>The kernel lets its Ethernet address be chosen.</summary>
+    public virtual bool TakesMac => true;
+
+    /// <summary>What the kernel demands to change its Ethernet address.</summary>
+    public virtual Mutability MacMutability => Mutability.InPlace;
+
+    /// <summary>Its MTU cannot be larger than that of the link that it rides on, and shrinks with it.</summary>
+    public virtual bool MtuIsBound => false;
+
+    /// <summary>The kernel gives it the MTU of the link that it rides on whenever that changes (<c>ipvlan_adjust_mtu</c>, drivers/net/ipvlan).</summary>
+    public virtual bool MtuFollowsLower => false;
+
+    /// <summary>It cannot be up while the link that it rides on is down, and goes down and up with it (<c>vlan_device_event</c>, net/8021q/vlan.c).</summary>
+    public virtual bool UpNeedsLower => false;
+
+    public override string? DefaultOf(ResourceAttribute attribute) =>
+        attribute.Name == "mtu" && RidesOn is { Length: > 0 } ? null : base.DefaultOf(attribute);
+
     public override IEnumerable<ResourceKey> Dependencies => (Master, RidesOn) switch
     {
         ({ Length: > 0 }, { Length: > 0 }) => [ResourceKey.Link(Master), ResourceKey.Link(RidesOn)],
@@ -57,8 +114,11 @@ public abstract record Link : Resource
     };
 
     /// <summary>Its Ethernet address may be another's: a port of a bond has the bond's.</summary>
-    public override Resource Bare(ITopology live) =>
-        Master is { Length: > 0 } && live.TryGet(ResourceKey.Link(Master), out Resource? master) && master.Kind.LeadsPorts ? this with { Mac = null } : this;
+    public override Resource Bare(ITopology live)
+    {
+        bool led = Master is { Length: > 0 } && live.TryGet(ResourceKey.Link(Master), out Resource? master) && master.Kind.LeadsPorts;
+        return this with { Mac = led || !StableMac.Applies(this) ? null : Mac, NumTxQueues = null, NumRxQueues = null };
+    }
 
     private static readonly ResourceAttribute[] Before =
     [
@@ -77,9 +137,9 @@ public abstract record Link : Resource
         new ValueAttribute<Link, uint>(Number(68, 65535, "bytes"), l => l.Mtu, (l, v) => l with { Mtu = v })
             { Id = 5, Name = "mtu", Mutability = Mutability.InPlace, Help = "the largest packet, bytes", Default = "1500" },
         new ValueAttribute<Link, MacAddress>(ValueFormats.Mac, l => l.Mac, (l, v) => l with { Mac = v })
-            { Id = 6, Name = "mac", Mutability = Mutability.InPlace, Help = "its Ethernet address" },
+            { Id = 6, Name = "mac", Mutability = Mutability.InPlace, MutabilityBetween = (_, declared) => ((Link)declared).MacMutability, Help = "its Ethernet address" },
         new ReferenceAttribute<Link, string>(ValueFormats.Link, l => l.Master, (l, v) => l with { Master = v })
-            { Id = 7, Name = "master", Mutability = Mutability.InPlace, Help = "the bridge or bond it is a port of", Default = "none" },
+            { Id = 7, Name = "master", Mutability = Mutability.InPlace, Help = "the bridge, bond or VRF it is a port of", Default = "none" },
         new ReferenceAttribute<Link, string>(Text(255), l => l.Alias, (l, v) => l with { Alias = v })
             { Id = 8, Name = "alias", Mutability = Mutability.InPlace, Help = "a text of yours, at most 255 bytes", Default = "", AfterCreation = true },
         new ValueAttribute<Link, uint>(Words(("unknown", 0), ("not-present", 1), ("down", 2), ("lower-layer-down", 3), ("testing", 4), ("dormant", 5), ("up", 6)),
@@ -87,9 +147,33 @@ public abstract record Link : Resource
             { Id = 9, Name = "operstate", Mutability = Mutability.Observed, Help = "what the link can do now (RFC 2863)" },
         new ValueAttribute<Link, bool>(OnOff, l => l.Carrier, (l, v) => l with { Carrier = v })
             { Id = 10, Name = "carrier", Mutability = Mutability.Observed, Help = "the wire has a signal" },
+        new ValueAttribute<Link, uint>(Number(0, uint.MaxValue, "packets"), l => l.TxQueueLength, (l, v) => l with { TxQueueLength = v })
+            { Id = 11, Name = "txqueuelen", Mutability = Mutability.InPlace, Help = "packets that wait in its queue", Default = "1000" },
+        new ValueAttribute<Link, uint>(Number(0, (1u << 30) - 1), l => l.LinkGroup, (l, v) => l with { LinkGroup = v })
+            { Id = 12, Name = "link-group", Mutability = Mutability.InPlace, Help = "a number by which ip names several links at once", Default = "0" },
+        new ValueAttribute<Link, bool>(OnOff, l => l.Arp, (l, v) => l with { Arp = v })
+            { Id = 13, Name = "arp", Mutability = Mutability.InPlace, Help = "ask for the addresses of neighbours", Default = "on" },
+        new ValueAttribute<Link, bool>(OnOff, l => l.Multicast, (l, v) => l with { Multicast = v })
+            { Id = 14, Name = "multicast", Mutability = Mutability.InPlace, Help = "send and take multicast packets", Default = "on" },
+        new ValueAttribute<Link, bool>(OnOff, l => l.AllMulticast, (l, v) => l with { AllMulticast = v })
+            { Id = 15, Name = "allmulticast", Mutability = Mutability.InPlace, Help = "take all multicast packets", Default = "off" },
+        new ValueAttribute<Link, bool>(OnOff, l => l.Promisc, (l, v) => l with { Promisc = v })
+            { Id = 16, Name = "promisc", Mutability = Mutability.InPlace, Help = "take packets for any Ethernet address", Default = "off" },
+        new ValueAttribute<Link, uint>(Words(("eui64", 0), ("none", 1), ("stable_secret", 2), ("random", 3)), l => l.AddrGenMode, (l, v) => l with { AddrGenMode = v })
+            { Id = 17, Name = "addrgenmode", Mutability = Mutability.InPlace, Help = "where the low half of its IPv6 addresses comes from", Default = "eui64", AfterCreation = true },
+        new ValueAttribute<Link, uint>(Number(1, 4096), l => l.NumTxQueues, (l, v) => l with { NumTxQueues = v })
+            { Id = 18, Name = "numtxqueues", Mutability = Mutability.Recreate, Help = "queues for sending, chosen when it is made" },
+        new ValueAttribute<Link, uint>(Number(1, 4096), l => l.NumRxQueues, (l, v) => l with { NumRxQueues = v })
+            { Id = 19, Name = "numrxqueues", Mutability = Mutability.Recreate, MayBeUntold = true, Help = "queues for receiving, chosen when it is made" },
+        new ValueAttribute<Link, uint>(Number(0, int.MaxValue, "bytes"), l => l.GsoMaxSize, (l, v) => l with { GsoMaxSize = v })
+            { Id = 100, Name = "gso-max-size", Mutability = Mutability.InPlace, Help = "the largest packet left to the device to cut, bytes", Default = "65536" },
+        new ValueAttribute<Link, uint>(Number(0, 65535, "pieces"), l => l.GsoMaxSegs, (l, v) => l with { GsoMaxSegs = v })
+            { Id = 101, Name = "gso-max-segs", Mutability = Mutability.InPlace, Help = "the most pieces of a packet left to the device to cut", Default = "65535" },
+        new ValueAttribute<Link, uint>(Number(0, int.MaxValue, "bytes"), l => l.GroMaxSize, (l, v) => l with { GroMaxSize = v })
+            { Id = 102, Name = "gro-max-size", Mutability = Mutability.InPlace, Help = "the largest packet that received ones are joined to, bytes", Default = "65536" },
     ];
 
-    /// <summary>A kind of link: what all links share around what this one has of its own. Own attributes have ids from 20.</summary>
+    /// <summary>A kind of link: what all links share around what this one has of its own. Own attributes have ids from 20 to 99: 1–19 and 100–119 are shared.</summary>
     private protected static ResourceKind MakeKind(string name, Func<Link> blank, params ResourceAttribute[] own) =>
         new(name, "link", blank, [.. Before, .. own, .. After]);
 }

@@ -179,7 +179,7 @@ internal sealed class BondCodec() : LinkCodec(Bond.TheKind, "bond")
     /// The kernel counts the delays in units of miimon: they change with it, so they are said again. Without miimon it has none, and
     /// refuses even a 0 (<c>_bond_option_delay_set</c>, drivers/net/bonding/bond_options.c).
     /// </summary>
-    public override Link WithWhatFollows(Link asked, Link after)
+    public override Link ForChange(Link asked, Link before, Link after)
     {
         Bond bond = (Bond)asked, whole = (Bond)after;
         return bond.Miimon switch

@@ -9,6 +9,12 @@ internal static class LinkMessages
 {
     private const int IfInfoMsgBytes = 16;
 
+    /// <summary>
+    /// Groups from here on are those in which links are put to be deleted together (<see cref="GroupDeletion"/>): no state of theirs.
+    /// A process that dies in between leaves it there.
+    /// </summary>
+    public const uint GroupMark = 1u << 30;
+
     /// <summary>Messages of AF_BRIDGE tell of a port, not of a link: a deletion there means that it left its bridge.</summary>
     public static bool IsOfLink(scoped in NetlinkMessage message) => message.Fixed<IfInfoMsg>().ifi_family != AF_BRIDGE;
 
@@ -59,6 +65,7 @@ internal static class LinkMessages
         MacAddress? mac = null;
         string? master = "", alias = "";
         bool? carrier = null;
+        uint? txQueueLength = null, group = null, gsoMaxSize = null, gsoMaxSegs = null, groMaxSize = null, numTxQueues = null, numRxQueues = null, addrGenMode = null;
         LinkCodec codec = LinkCodecs.Interface;
         string? infoKind = null;
         AttributeReader data = default;
@@ -90,6 +97,27 @@ internal static class LinkMessages
                 case IFLA_IFALIAS:
                     alias = attributes.ReadString();
                     break;
+                case IFLA_TXQLEN:
+                    txQueueLength = attributes.ReadU32();
+                    break;
+                case IFLA_GROUP:
+                    group = attributes.ReadU32() is var number and < GroupMark ? number : null;
+                    break;
+                case IFLA_GSO_MAX_SIZE:
+                    gsoMaxSize = attributes.ReadU32();
+                    break;
+                case IFLA_GSO_MAX_SEGS:
+                    gsoMaxSegs = attributes.ReadU32();
+                    break;
+                case IFLA_GRO_MAX_SIZE:
+                    groMaxSize = attributes.ReadU32();
+                    break;
+                case IFLA_NUM_TX_QUEUES:
+                    numTxQueues = attributes.ReadU32();
+                    break;
+                case IFLA_NUM_RX_QUEUES:
+                    numRxQueues = attributes.ReadU32();
+                    break;
                 case IFLA_LINK:
                     lower = attributes.ReadU32();
                     break;
@@ -100,7 +128,7 @@ internal static class LinkMessages
                     codec = DecodeLinkInfo(attributes, unknown, out infoKind, out data, out facet, out facetData);
                     break;
                 case IFLA_AF_SPEC when header.ifi_family == AF_UNSPEC:
-                    KeepFamilies(attributes, unknown);
+                    DecodeFamilies(attributes, unknown, out addrGenMode);
                     break;
                 default:
                     unknown.Keep(attributes, AttributePlace.Link);
@@ -131,6 +159,18 @@ internal static class LinkMessages
             Alias = alias,
             OperState = operState,
             Carrier = carrier,
+            TxQueueLength = txQueueLength,
+            LinkGroup = group,
+            Arp = (header.ifi_flags & IFF_NOARP) == 0,
+            Multicast = (header.ifi_flags & IFF_MULTICAST) != 0,
+            AllMulticast = (header.ifi_flags & IFF_ALLMULTI) != 0,
+            Promisc = (header.ifi_flags & IFF_PROMISC) != 0,
+            GsoMaxSize = gsoMaxSize,
+            GsoMaxSegs = gsoMaxSegs,
+            GroMaxSize = groMaxSize,
+            NumTxQueues = numTxQueues,
+            NumRxQueues = numRxQueues,
+            AddrGenMode = addrGenMode,
             Unknown = unknown.Take(),
         };
         into.Add(link);
@@ -187,19 +227,42 @@ internal static class LinkMessages
     }
 
     /// <summary>IFLA_AF_SPEC holds one nest per address family, its type the family's number.</summary>
-    private static void KeepFamilies(scoped in AttributeReader afSpec, UnknownAttributes unknown)
+    private static void DecodeFamilies(scoped in AttributeReader afSpec, UnknownAttributes unknown, out uint? addrGenMode)
     {
+        addrGenMode = null;
         int nest = unknown.BeginNested(afSpec);
         AttributeReader families = afSpec.Nested();
         while (families.Read())
         {
-            unknown.KeepNested(families, families.Type switch
+            if (families.Type == AF_INET6)
             {
-                AF_INET => AttributePlace.Inet4,
-                AF_INET6 => AttributePlace.Inet6,
-                _ => AttributePlace.Other,
-            });
+                addrGenMode = DecodeInet6(families, unknown);
+            }
+            else
+            {
+                unknown.KeepNested(families, families.Type == AF_INET ? AttributePlace.Inet4 : AttributePlace.Other);
+            }
         }
         unknown.EndNested(nest);
+    }
+
+    private static uint? DecodeInet6(scoped in AttributeReader family, UnknownAttributes unknown)
+    {
+        uint? addrGenMode = null;
+        int nest = unknown.BeginNested(family);
+        AttributeReader attributes = family.Nested();
+        while (attributes.Read())
+        {
+            if (attributes.Type == IFLA_INET6_ADDR_GEN_MODE)
+            {
+                addrGenMode = attributes.ReadU8();
+            }
+            else
+            {
+                unknown.Keep(attributes, AttributePlace.Inet6);
+            }
+        }
+        unknown.EndNested(nest);
+        return addrGenMode;
     }
 }

@@ -22,13 +22,20 @@ internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
     {
     }
 
+    /// <summary>
+    /// What a change asks: beside what differs, what the kernel takes as one value with it, only as a difference, or would change
+    /// along; and without what it would refuse to be told.
+    /// </summary>
+    /// <param name="asked">With only what is to be set.</param>
+    /// <param name="before">The link as it is; for a creation as it shall be.</param>
+    /// <param name="after">The link as it shall be.</param>
+    public virtual Link ForChange(Link asked, Link before, Link after) => asked;
+
+    /// <summary>The kernel takes no IFLA_MTU in a change that has IFLA_INFO_DATA too: it is asked for by a request of its own.</summary>
+    public virtual bool MtuAlone => false;
+
     /// <summary>The values that a creation has to name because the kernel's own default is not the schema's.</summary>
     public virtual Link WithCreationDefaults(Link link) => link;
-
-    /// <summary>What is asked, with what the kernel would change along, and without what it would refuse to be told.</summary>
-    /// <param name="asked">What is set in it is to be set.</param>
-    /// <param name="after">The whole link as it shall be.</param>
-    public virtual Link WithWhatFollows(Link asked, Link after) => asked;
 
     /// <summary>How the link is made when rtnetlink cannot: what all links share is set right after it. Null: by RTM_NEWLINK.</summary>
     /// <param name="link">With its name.</param>

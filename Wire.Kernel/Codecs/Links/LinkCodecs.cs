@@ -19,6 +19,13 @@ internal static class LinkCodecs
         new DummyCodec(),
         new IfbCodec(),
         new TapCodec(),
+        new TunCodec(),
+        new MacvlanCodec(),
+        new MacvtapCodec(),
+        new IpvlanCodec(),
+        new IpvtapCodec(),
+        new VrfCodec(),
+        new NlmonCodec(),
         Interface,
     ];
 

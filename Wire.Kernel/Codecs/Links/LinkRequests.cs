@@ -25,12 +25,12 @@ internal sealed class LinkRequests : ResourceCodec
             return;
         }
         link = LinkCodecs.Of(link.Kind).WithCreationDefaults(link);
-        link = LinkCodecs.Of(link.Kind).WithWhatFollows(link, link);
+        link = LinkCodecs.Of(link.Kind).ForChange(link, link, link);
         // A creation sets the flags before the master, and a bond takes no link that is up: then "up" comes after.
         // The alias is not looked at in a creation (rtnl_newlink_create in net/core/rtnetlink.c).
         bool upAfter = link is { Up: true, Master.Length: > 0 };
         bool aliasAfter = link.Alias is { Length: > 0 };
-        NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL | NameTheCause, Header(index, upAfter ? null : link.Up));
+        NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL | NameTheCause, Header(index, upAfter ? link with { Up = null } : link));
         writer.WriteString(IFLA_IFNAME, link.Name);
         WriteShared(writer, link with { Alias = null }, builder.Indexes, creating: true);
         if (LinkCodecs.Of(link.Kind).LowerIndex(link, builder.Indexes) is { } lower)
@@ -55,8 +55,8 @@ internal sealed class LinkRequests : ResourceCodec
         IEnumerable<ResourceAttribute> attributes = operation.Attributes.Select(name => kind.Find(name)
             ?? throw new ArgumentException($"a {kind.Name} has no attribute '{name}'", nameof(operation)));
         Link asked = (Link)attributes.Aggregate(kind.Blank(), (blank, attribute) => attribute.Copy(after, blank));
-        asked = LinkCodecs.Of(kind).WithWhatFollows(asked, after);
-        bool needsDown = before.Up == true && attributes.Any(a => a.Mutability == Mutability.NeedsDown);
+        asked = LinkCodecs.Of(kind).ForChange(asked, before, after);
+        bool needsDown = before.Up == true && attributes.Any(a => a.MutabilityOf(before, after) == Mutability.NeedsDown);
         Target target = new(index, null);
         if (needsDown)
         {
@@ -97,7 +97,13 @@ internal sealed class LinkRequests : ResourceCodec
         {
             return;
         }
-        NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, 0, Header(target.Index, asked.Up));
+        if (asked.Mtu is not null && LinkCodecs.Of(asked.Kind).MtuAlone)
+        {
+            Change(builder, target, new Interface { Mtu = asked.Mtu });
+            Change(builder, target, asked with { Mtu = null });
+            return;
+        }
+        NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, 0, Header(target.Index, asked));
         if (target.Name is { } name)
         {
             writer.WriteString(IFLA_IFNAME, name);
@@ -107,12 +113,22 @@ internal sealed class LinkRequests : ResourceCodec
         builder.End();
     }
 
-    private static IfInfoMsg Header(uint index, bool? up) => new()
+    private static IfInfoMsg Header(uint index, Link asked)
     {
-        ifi_index = index,
-        ifi_flags = up == true ? IFF_UP : 0,
-        ifi_change = up is null ? 0 : IFF_UP,
-    };
+        uint flags = 0, change = 0;
+        Flag(asked.Up, IFF_UP);
+        Flag(!asked.Arp, IFF_NOARP);
+        Flag(asked.Multicast, IFF_MULTICAST);
+        Flag(asked.AllMulticast, IFF_ALLMULTI);
+        Flag(asked.Promisc, IFF_PROMISC);
+        return new() { ifi_index = index, ifi_flags = flags, ifi_change = change };
+
+        void Flag(bool? wanted, uint flag)
+        {
+            change |= wanted is null ? 0 : flag;
+            flags |= wanted == true ? flag : 0;
+        }
+    }
 
     private static void WriteShared(NetlinkMessageWriter writer, Link link, LinkIndexes indexes, bool creating)
     {
@@ -132,6 +148,29 @@ internal sealed class LinkRequests : ResourceCodec
         {
             // No terminating zero: an empty payload is what removes an alias.
             writer.Write(IFLA_IFALIAS, Encoding.UTF8.GetBytes(alias));
+        }
+        WriteU32(writer, IFLA_TXQLEN, link.TxQueueLength);
+        WriteU32(writer, IFLA_GROUP, link.LinkGroup);
+        WriteU32(writer, IFLA_GSO_MAX_SIZE, link.GsoMaxSize);
+        WriteU32(writer, IFLA_GSO_MAX_SEGS, link.GsoMaxSegs);
+        WriteU32(writer, IFLA_GRO_MAX_SIZE, link.GroMaxSize);
+        WriteU32(writer, IFLA_NUM_TX_QUEUES, link.NumTxQueues);
+        WriteU32(writer, IFLA_NUM_RX_QUEUES, link.NumRxQueues);
+        if (!creating && link.AddrGenMode is { } mode)
+        {
+            int families = writer.BeginNested(IFLA_AF_SPEC);
+            int inet6 = writer.BeginNested(AF_INET6);
+            writer.WriteU8(IFLA_INET6_ADDR_GEN_MODE, (byte)mode);
+            writer.EndNested(inet6);
+            writer.EndNested(families);
+        }
+    }
+
+    private static void WriteU32(NetlinkMessageWriter writer, ushort type, uint? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteU32(type, number);
         }
     }
 
@@ -189,7 +228,8 @@ internal sealed class LinkRequests : ResourceCodec
         writer.EndNested(peer);
     }
 
-    /// <summary>What all links share, of a link whose own attributes are given another way.</summary>
-    private static Interface WithoutOwn(Link link) =>
-        new() { Up = link.Up, Mtu = link.Mtu, Mac = link.Mac, Master = link.Master is { Length: > 0 } ? link.Master : null, Alias = link.Alias is { Length: > 0 } ? link.Alias : null };
+    /// <summary>What all links share, of a link whose own attributes are given another way; the queues of a TUN device are its own.</summary>
+    private static Interface WithoutOwn(Link link) => (Interface)Interface.TheKind.Attributes
+        .Where(a => a.Mutability is Mutability.InPlace && a.IsSet(link) && !(a.Name is "master" or "alias" && a.Format(link) is "none" or ""))
+        .Aggregate(Interface.TheKind.Blank(), (shared, attribute) => attribute.Copy(link, shared));
 }

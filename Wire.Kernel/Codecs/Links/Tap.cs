@@ -3,19 +3,16 @@ using static Wire.Kernel.LinuxIfLink;
 
 namespace Wire.Kernel;
 
-/// <summary>IFLA_TUN_*: netlink shows TUN and TAP devices as one kind and makes neither (<see cref="TunRequest"/> does).</summary>
+/// <summary>IFLA_TUN_*: netlink shows TUN and TAP devices as one kind, which is decoded here, and makes neither (<see cref="TunRequest"/> does).</summary>
 internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
 {
     public override string KernelOption => "CONFIG_TUN";
 
     public override Link Decode(scoped in LinkData data)
     {
-        if (!IsTap(data.Attributes))
-        {
-            return LinkCodecs.Interface.Decode(data);
-        }
         uint? owner = null, group = null;
-        bool? multiQueue = null;
+        ushort? type = null;
+        bool? multiQueue = null, packetInfo = null, vnetHeader = null, persistent = null;
         AttributeReader attributes = data.Attributes;
         while (attributes.Read())
         {
@@ -30,31 +27,42 @@ internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
                 case IFLA_TUN_MULTI_QUEUE:
                     multiQueue = attributes.ReadU8() != 0;
                     break;
+                case IFLA_TUN_PI:
+                    packetInfo = attributes.ReadU8() != 0;
+                    break;
+                case IFLA_TUN_VNET_HDR:
+                    vnetHeader = attributes.ReadU8() != 0;
+                    break;
+                case IFLA_TUN_PERSIST:
+                    persistent = attributes.ReadU8() != 0;
+                    break;
                 case IFLA_TUN_TYPE:
+                    type = attributes.ReadU8();
                     break;
                 default:
                     data.Unknown.Keep(attributes, AttributePlace.TunData);
                     break;
             }
         }
-        return new Tap { Owner = owner, Group = group, MultiQueue = multiQueue };
+        return type switch
+        {
+            LinuxIfTun.IFF_TAP => new Tap
+            {
+                Owner = owner, Group = group, MultiQueue = multiQueue, PacketInfo = packetInfo, VnetHeader = vnetHeader, Persistent = persistent,
+            },
+            LinuxIfTun.IFF_TUN => new Tun
+            {
+                Owner = owner, Group = group, MultiQueue = multiQueue, PacketInfo = packetInfo, VnetHeader = vnetHeader, Persistent = persistent,
+            },
+            _ => LinkCodecs.Interface.Decode(data),
+        };
     }
-
     public override KernelCall CreationCall(Link link, uint? index)
     {
         Tap tap = (Tap)link;
-        return new TunRequest(tap.Name, IsTap: true, index, tap.Owner, tap.Group, tap.MultiQueue == true ? LinuxIfTun.IFF_MULTI_QUEUE : (ushort)0);
+        return new TunRequest(tap.Name, IsTap: true, index, tap.Owner, tap.Group, Flags(tap.MultiQueue, tap.VnetHeader), tap.PacketInfo == true);
     }
 
-    private static bool IsTap(AttributeReader attributes)
-    {
-        while (attributes.Read())
-        {
-            if (attributes.Type == IFLA_TUN_TYPE)
-            {
-                return attributes.ReadU8() == LinuxIfTun.IFF_TAP;
-            }
-        }
-        return false;
-    }
+    internal static ushort Flags(bool? multiQueue, bool? vnetHeader) =>
+        (ushort)((multiQueue == true ? LinuxIfTun.IFF_MULTI_QUEUE : 0) | (vnetHeader == true ? LinuxIfTun.IFF_VNET_HDR : 0));
 }

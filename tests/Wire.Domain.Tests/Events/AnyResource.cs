@@ -12,6 +12,7 @@ internal static class AnyResource
         "none", "eth0", "ns1/veth1", "brücke", "a text", "",
         "global", "link", "unicast", "blackhole", "main", "table", "prohibit", "inet", "inet6", "up", "dormant", "active-backup", "802.3ad",
         "802.1Q", "always", "any", "layer2", "slow", "stable",
+        "bridge", "l2", "eui64", "100-200", "1:2", "unset",
         "10.0.0.2 weight 1, 10.0.0.3 dev eth1 weight 256",
     ];
 

@@ -24,6 +24,9 @@ internal sealed class GuestExecutor : IDisposable
 
     public void Create(params Link[] links) => AssertDone(Execute([.. links.Select((link, at) => Creation(link, at))]));
 
+    public void Make(params Resource[] resources) =>
+        AssertDone(Execute([.. resources.Select((resource, at) => new Operation(at, OperationVerb.Create, null, resource, null, [], null))]));
+
     public void Change<T>(T before, T after, params string[] attributes) where T : Link =>
         AssertDone(Execute([new Operation(0, OperationVerb.Change, before, after, null, [.. attributes], null)]));
 

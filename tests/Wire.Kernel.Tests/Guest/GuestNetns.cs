@@ -21,6 +21,20 @@ internal sealed class GuestNetns : IDisposable
     /// <returns>What it printed.</returns>
     public string Ip(string command) => Run(["-n", Name, .. command.Split(' ')]);
 
+    /// <summary>Whether an address answers ping(8), three times asked: the first question may wait for a neighbour.</summary>
+    public bool Reaches(string address, string? vrf = null)
+    {
+        string[] device = vrf is null ? [] : ["-I", vrf];
+        using var ping = Process.Start(new ProcessStartInfo("ip", ["netns", "exec", Name, "ping", "-n", "-q", "-c", "3", "-i", "0.2", "-W", "1", .. device, address])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        ping.StandardOutput.ReadToEnd();
+        ping.WaitForExit();
+        return ping.ExitCode == 0;
+    }
+
     /// <summary>What <c>ip -d -j link show dev</c> says of a link.</summary>
     public JsonElement Show(string link) => JsonDocument.Parse(Ip($"-d -j link show dev {link}")).RootElement[0];
 

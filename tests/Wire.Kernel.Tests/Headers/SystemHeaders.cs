@@ -20,6 +20,7 @@ internal static class SystemHeaders
         #include <linux/if_bridge.h>
         #include <linux/if_link.h>
         #include <linux/if_tun.h>
+        #include <linux/if_vlan.h>
         #include <linux/neighbour.h>
         #include <linux/net_namespace.h>
         #include <linux/netfilter/nfnetlink.h>

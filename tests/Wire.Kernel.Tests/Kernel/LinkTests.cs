@@ -179,11 +179,11 @@ public sealed class LinkTests : IDisposable
     }
 
     [Fact]
-    public void TunDeviceIsAnInterfaceAndNoTap()
+    public void TunDeviceIsNoTap()
     {
         _netns.Ip("tuntap add tun0 mode tun");
 
-        Assert.Equal("tun", _wire.See<Interface>("tun0").Device);
+        Assert.True(_wire.See<Tun>("tun0").Persistent);
     }
 
     [Fact]

@@ -42,6 +42,13 @@ internal static class DrawnKinds
         "bond",
         "tap",
         "interface",
+        "macvlan",
+        "macvtap",
+        "ipvlan",
+        "ipvtap",
+        "vrf",
+        "nlmon",
+        "tun",
     ];
 
     /// <summary>

@@ -37,11 +37,11 @@ internal static class IfbLife
             new("master br0", "master none", Is("master", null)),
             new("master none", "master br0", Is("master", "br0")),
         ],
+        Anew = new("01:01", "01:02", Is("address", "02:00:00:00:01:02")),
         Foreign =
         [
             "ip link set dev d0 down nomaster mtu 1200",
             "ip link delete dev d0",
         ],
-        Except = new Dictionary<string, string> { ["mac"] = "the kernel has no way to change it (EOPNOTSUPP): only a new one gets another" },
     };
 }

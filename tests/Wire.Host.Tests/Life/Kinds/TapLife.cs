@@ -16,6 +16,8 @@ internal static class TapLife
                 owner 61001
                 group 61002
                 multi-queue on
+                pi on
+                vnet-hdr on
                 mtu 1400
                 mac 02:00:00:00:01:01
                 alias "first floor"
@@ -30,6 +32,8 @@ internal static class TapLife
             Is("linkinfo.info_data.user", 61001),
             Is("linkinfo.info_data.group", 61002),
             Is("linkinfo.info_data.multi_queue", true),
+            Is("linkinfo.info_data.pi", true),
+            Is("linkinfo.info_data.vnet_hdr", true),
             Is("flags[=UP]", "UP"),
             Is("mtu", 1400),
             Is("address", "02:00:00:00:01:01"),

@@ -15,6 +15,15 @@ internal static class VlanLife
             vlan office {
                 parent p0
                 id 7
+                protocol 802.1ad
+                reorder-hdr off
+                gvrp on
+                mvrp on
+                loose-binding on
+                bridge-binding on
+                ingress-qos-map 1:2
+                ingress-qos-map 3:4
+                egress-qos-map 5:6
                 mtu 1400
                 mac 02:00:00:00:01:01
                 alias "first floor"
@@ -26,6 +35,15 @@ internal static class VlanLife
             Is("linkinfo.info_kind", "vlan"),
             Is("link", "p0"),
             Is("linkinfo.info_data.id", 7),
+            Is("linkinfo.info_data.protocol", "802.1ad"),
+            Is("linkinfo.info_data.flags[=REORDER_HDR]", null),
+            Is("linkinfo.info_data.flags[=GVRP]", "GVRP"),
+            Is("linkinfo.info_data.flags[=MVRP]", "MVRP"),
+            Is("linkinfo.info_data.flags[=LOOSE_BINDING]", "LOOSE_BINDING"),
+            Is("linkinfo.info_data.flags[=BRIDGE_BINDING]", "BRIDGE_BINDING"),
+            Is("linkinfo.info_data.ingress_qos[from=1].to", 2),
+            Is("linkinfo.info_data.ingress_qos[from=3].to", 4),
+            Is("linkinfo.info_data.egress_qos[from=5].to", 6),
             Is("flags[=UP]", "UP"),
             Is("mtu", 1400),
             Is("address", "02:00:00:00:01:01"),
@@ -41,6 +59,14 @@ internal static class VlanLife
             new("first floor", "second floor", Is("ifalias", "second floor")),
             new("master br0", "master none", Is("master", null)),
             new("master none", "master br0", Is("master", "br0")),
+            new("reorder-hdr off", "reorder-hdr on", Is("linkinfo.info_data.flags[=REORDER_HDR]", "REORDER_HDR")),
+            new("gvrp on", "gvrp off", Is("linkinfo.info_data.flags[=GVRP]", null)),
+            new("mvrp on", "mvrp off", Is("linkinfo.info_data.flags[=MVRP]", null)),
+            new("loose-binding on", "loose-binding off", Is("linkinfo.info_data.flags[=LOOSE_BINDING]", null)),
+            new("bridge-binding on", "bridge-binding off", Is("linkinfo.info_data.flags[=BRIDGE_BINDING]", null)),
+            new("ingress-qos-map 3:4", "ingress-qos-map 4:4", Is("linkinfo.info_data.ingress_qos[from=3].to", null), Is("linkinfo.info_data.ingress_qos[from=4].to", 4)),
+            new("egress-qos-map 5:6", "egress-qos-map 5:7", Is("linkinfo.info_data.egress_qos[from=5].to", 7)),
+            new("egress-qos-map 5:7", "", Is("linkinfo.info_data.egress_qos[from=5].to", null)),
         ],
         Anew = new("id 7", "id 8", Is("linkinfo.info_data.id", 8)),
         Foreign =
