@@ -41,6 +41,19 @@ internal static class Vector
         return decoded;
     }
 
+    /// <summary>Who reads it, in the words of <see cref="Fuzzing.FuzzInput.Source"/>.</summary>
+    public static string SourceOf(string name)
+    {
+        string[] words = Text(name).Split('\n')[0].Split(' ', '\r');
+        return words.ElementAtOrDefault(1) switch
+        {
+            "NETLINK_GENERIC" => $"generic.{words[2]}",
+            "NETLINK_NETFILTER" => "netfilter",
+            "NETLINK_XFRM" => "xfrm",
+            _ => "route",
+        };
+    }
+
     private static string Text(string name)
     {
         using Stream stream = typeof(Vector).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException($"no vector '{name}'");
