@@ -20,8 +20,13 @@ internal static class Interruption
             : traffic;
     }
 
-    public static string OfDeletion(Address address, bool isLast) =>
-        $"connections to {address.Prefix.Address}" + (isLast ? $"; {address.Link} is left without an address" : "");
+    /// <param name="address">The address that goes.</param>
+    /// <param name="isLast">Its link has no other.</param>
+    /// <param name="lostRoutes">Routes of others that have it for their source, and go with it.</param>
+    public static string OfDeletion(Address address, bool isLast, int lostRoutes) =>
+        $"connections to {address.Prefix.Address}"
+        + (lostRoutes > 0 ? $", and takes away {lostRoutes} route{(lostRoutes == 1 ? "" : "s")} from it that others put there" : "")
+        + (isLast ? $"; {address.Link} is left without an address" : "");
 
     /// <param name="before">The link as it is.</param>
     /// <param name="declared">Where the new values come from.</param>

@@ -15,17 +15,54 @@ internal sealed partial class PlanMaker
             bool emptied = dependents.All(d => d is not Address { Prefix.IsV6: false } address || _deleted.ContainsKey(address.Key));
             foreach (Route route in dependents.OfType<Route>())
             {
-                if (!route.Prefix.IsV6 && (emptied || onLink.Any(a => a.Prefix.Address == route.Source)))
+                if (!route.Prefix.IsV6 && emptied)
                 {
                     Take(route);
-                    if (emptied && _restored.Count > 0 && !request.IsOurs(route) && !route.IsKernelMade && !onLink.Any(a => a.Prefix.Address == route.Source))
+                    if (_restored.Count > 0 && !request.IsOurs(route) && !route.IsKernelMade && !onLink.Any(a => a.Prefix.Address == route.Source))
                     {
                         Restore(route, route);
                     }
                 }
             }
         }
+        if (going.Count > 0)
+        {
+            FollowSources(going);
+        }
         Answer();
+    }
+
+    /// <summary>Routes of others that go with the source address they prefer, by that address.</summary>
+    private readonly Dictionary<ResourceKey, int> _lostSources = [];
+
+    /// <summary>
+    /// An IPv4 route goes with its source address, whichever link it leaves by (<c>fib_sync_down_addr</c>, net/ipv4/fib_semantics.c).
+    /// Somebody else's comes back with the address, if that does; without it the kernel would not take the route.
+    /// </summary>
+    private void FollowSources(List<Address> going)
+    {
+        Dictionary<IpAddr, Address> sources = [];
+        foreach (Address address in going)
+        {
+            sources[address.Prefix.Address] = address;
+        }
+        foreach (Route route in _live.All.OfType<Route>().Where(r => r is { Prefix.IsV6: false, Source: { } source } && sources.ContainsKey(source)).ToList())
+        {
+            Address source = sources[route.Source!.Value];
+            Take(route);
+            if (request.IsOurs(route) || route.IsKernelMade)
+            {
+                continue;
+            }
+            if (_desired.ContainsKey(source.Key))
+            {
+                Restore(route, route);
+            }
+            else
+            {
+                _lostSources[source.Key] = _lostSources.GetValueOrDefault(source.Key) + 1;
+            }
+        }
     }
 
     /// <summary>
@@ -34,10 +71,10 @@ internal sealed partial class PlanMaker
     /// </summary>
     private void TakeSecondaries(IEnumerable<Address> going, List<Resource> dependents)
     {
-        HashSet<IpPrefix> networks = [.. going.Where(a => !IsSecondary(a)).Select(a => a.Prefix.Network)];
+        HashSet<IpPrefix> networks = [.. going.Where(a => !IsSecondary(a)).Select(a => a.Network)];
         foreach (Address address in dependents.OfType<Address>())
         {
-            if (!IsSecondary(address) || !networks.Contains(address.Prefix.Network))
+            if (!IsSecondary(address) || !networks.Contains(address.Network))
             {
                 continue;
             }
@@ -128,7 +165,7 @@ internal sealed partial class PlanMaker
             ResourceKey link = ResourceKey.Link(address.Link);
             bool isLast = last[address.Link] == address && !coming.Contains(address.Link)
                 && _live.DependentsOf(link).All(d => d is not Address || _deleted.ContainsKey(d.Key));
-            _operations.Add(LinkSteps.Delete(address, null, _gone.ContainsKey(link) ? null : Interruption.OfDeletion(address, isLast)));
+            _operations.Add(LinkSteps.Delete(address, null, _gone.ContainsKey(link) ? null : Interruption.OfDeletion(address, isLast, _lostSources.GetValueOrDefault(address.Key))));
         }
     }
 

@@ -9,6 +9,15 @@ namespace Wire.Domain;
 /// <param name="Weight">1 to 256: its share of the flows (<c>rtnh_hops</c> + 1).</param>
 public sealed record NextHop(IpAddr? Via, string? Dev, uint Weight)
 {
+    internal const string OnLinkWord = "onlink";
+    internal const string EncapWord = "encap";
+
+    /// <summary>RTNH_F_ONLINK: the gateway is on the link, whatever the addresses say.</summary>
+    public bool OnLink { get; init; }
+
+    /// <summary>RTA_ENCAP: what packets are wrapped in. Its words are the last of the text.</summary>
+    public Encap? Encap { get; init; }
+
     public override string ToString() => string.Join(' ', Words());
 
     private IEnumerable<string> Words()
@@ -24,19 +33,28 @@ public sealed record NextHop(IpAddr? Via, string? Dev, uint Weight)
         }
         yield return "weight";
         yield return Weight.ToString(CultureInfo.InvariantCulture);
+        if (OnLink)
+        {
+            yield return OnLinkWord;
+        }
+        if (Encap is not null)
+        {
+            yield return EncapWord;
+            yield return Encap.ToString();
+        }
     }
 }
 
 /// <summary>"10.0.0.2 weight 1, 10.0.0.3 dev eth1 weight 2": in the order of their text, as their order has no meaning.</summary>
 public sealed class NextHopsFormat : ValueFormat<ValueList<NextHop>>
 {
-    public override string Expects => "ADDRESS [dev LINK] [weight 1..256], several with ','";
+    public override string Expects => "ADDRESS [dev LINK] [weight 1..256] [onlink] [encap …], several with ', '";
 
     public override bool TryParse(string text, out ValueList<NextHop> value)
     {
         value = ValueList<NextHop>.Empty;
         List<NextHop> hops = [];
-        foreach (string part in text.Split(','))
+        foreach (string part in text.Split(", "))
         {
             if (!TryParseOne(part.Trim(), out NextHop? hop))
             {
@@ -48,7 +66,7 @@ public sealed class NextHopsFormat : ValueFormat<ValueList<NextHop>>
         return true;
     }
 
-    /// <summary>One next hop: "ADDRESS [dev LINK] [weight N]" or "dev LINK [weight N]".</summary>
+    /// <summary>One next hop: "ADDRESS [dev LINK] [weight N] [onlink] [encap …]", or the same without an address.</summary>
     public static bool TryParseOne(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out NextHop? hop)
     {
         hop = null;
@@ -62,23 +80,36 @@ public sealed class NextHopsFormat : ValueFormat<ValueList<NextHop>>
             via = address;
             i = 1;
         }
-        for (; i + 1 < words.Length; i += 2)
+        bool onLink = false;
+        Encap? encap = null;
+        for (; i < words.Length; i++)
         {
-            if (words[i] == "dev")
+            string? value = i + 1 < words.Length ? words[i + 1] : null;
+            switch (words[i])
             {
-                dev = words[i + 1];
-            }
-            else if (words[i] != "weight" || !uint.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out weight) || weight is 0 or > 256)
-            {
-                return false;
+                case "dev" when value is not null:
+                    dev = value;
+                    i++;
+                    break;
+                case "weight" when uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out weight) && weight is > 0 and <= 256:
+                    i++;
+                    break;
+                case NextHop.OnLinkWord:
+                    onLink = true;
+                    break;
+                case NextHop.EncapWord when Encap.TryParse(string.Join(' ', words[(i + 1)..]), out encap):
+                    i = words.Length;
+                    break;
+                default:
+                    return false;
             }
         }
-        hop = new(via, dev, weight);
-        return i == words.Length && (via is not null || dev is not null);
+        hop = new(via, dev, weight) { OnLink = onLink, Encap = encap };
+        return via is not null || dev is not null;
     }
 
     public static ValueList<NextHop> Sorted(IEnumerable<NextHop> hops) =>
-        hops.OrderBy(h => h.Via).ThenBy(h => h.Dev, StringComparer.Ordinal).ThenBy(h => h.Weight).ToValueList();
+        hops.OrderBy(h => h.Via).ThenBy(h => h.Dev, StringComparer.Ordinal).ThenBy(h => h.Weight).ThenBy(h => h.Encap?.ToString(), StringComparer.Ordinal).ToValueList();
 
     public override string Format(ValueList<NextHop> value) => value.ToString();
 
@@ -91,7 +122,7 @@ public sealed class NextHopsFormat : ValueFormat<ValueList<NextHop>>
         List<NextHop> left = [.. observed];
         return declared.All(d =>
         {
-            int at = left.FindIndex(o => o.Via == d.Via && o.Weight == d.Weight && (d.Dev is null || d.Dev == o.Dev));
+            int at = left.FindIndex(o => o.Via == d.Via && o.Weight == d.Weight && o.OnLink == d.OnLink && o.Encap == d.Encap && (d.Dev is null || d.Dev == o.Dev));
             if (at >= 0)
             {
                 left.RemoveAt(at);

@@ -24,6 +24,7 @@ public static class ResourceKinds
         Tun.TheKind,
         Interface.TheKind,
         Address.TheKind,
+        NexthopObject.TheKind,
         Route.TheKind,
         Rule.TheKind,
         FdbEntry.TheKind,

@@ -48,8 +48,26 @@ public sealed record Route : Resource
     /// <summary>RTA_PREFSRC.</summary>
     public IpAddr? Source { get; init; }
 
-    /// <summary>rtm_scope.</summary>
+    /// <summary>rtm_scope; null is <see cref="NaturalScope"/>. IPv6 has none.</summary>
     public uint? Scope { get; init; }
+
+    /// <summary>RTA_NH_ID: the nexthop object that says where it leads; then it has no way of its own.</summary>
+    public uint? NexthopId { get; init; }
+
+    /// <summary>RTNH_F_ONLINK: the gateway is on the link, whatever the addresses say.</summary>
+    public bool? OnLink { get; init; }
+
+    /// <summary>RTA_PREF: 0 medium, 1 high, 3 low (RFC 4191). IPv6 only.</summary>
+    public uint? Preference { get; init; }
+
+    /// <summary>RTA_FLOW: the source realm in the upper 16 bits, the destination realm in the lower ones. IPv4 only.</summary>
+    public uint? Realm { get; init; }
+
+    /// <summary>RTA_ENCAP: what packets are wrapped in.</summary>
+    public Encap? Encap { get; init; }
+
+    /// <summary>RTA_METRICS; null when it has none of them.</summary>
+    public RouteMetrics? Metrics { get; init; }
 
     /// <summary>rtm_protocol: who put it there; <see cref="Ownership.Protocol"/> is Wire.</summary>
     public uint? Protocol { get; init; }
@@ -60,9 +78,26 @@ public sealed record Route : Resource
 
     public uint EffectiveType => Type ?? Unicast;
 
+    /// <summary>How far an IPv4 destination is by its type and gateway, as ip-route(8) fills it in: RT_SCOPE_*.</summary>
+    public uint NaturalScope => EffectiveType switch
+    {
+        _ when Prefix.IsV6 => 0,
+        Local => 254,
+        3 or 4 or 5 => 253,
+        Unicast when Via is null && NextHops is null && NexthopId is null => 253,
+        _ => 0,
+    };
+
+    /// <summary>The same destination by one way, which is no list of ways to the kernel.</summary>
+    public Route By(NextHop only) => this with
+    {
+        NextHops = null, Via = only.Via, Dev = only.Dev, OnLink = only.OnLink ? true : OnLink, Encap = only.Encap ?? Encap,
+    };
+
     private uint DefaultMetric => Prefix.IsV6 ? 1024u : 0u;
 
     public static readonly ResourceKind TheKind = new("route", "route", () => new Route(),
+    [
         new ValueAttribute<Route, IpPrefix>(ValueFormats.Prefix, r => r.Prefix, (r, x) => r with { Prefix = x ?? default })
             { Id = 1, Name = "prefix", Mutability = Mutability.Identity, Help = "the destination" },
         new ValueAttribute<Route, uint>(RouteWords.Table, r => r.Table, (r, x) => r with { Table = x })
@@ -82,9 +117,21 @@ public sealed record Route : Resource
         new ValueAttribute<Route, IpAddr>(ValueFormats.Address, r => r.Source, (r, x) => r with { Source = x })
             { Id = 9, Name = "source", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "the preferred source address" },
         new ValueAttribute<Route, uint>(Words(("global", 0), ("site", 200), ("link", 253), ("host", 254), ("nowhere", 255)), r => r.Scope, (r, x) => r with { Scope = x })
-            { Id = 10, Name = "scope", Mutability = Mutability.Observed, Help = "how far the destination is" },
+            { Id = 10, Name = "scope", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "how far the destination is, where that does not follow from the rest; IPv4 only" },
         new ValueAttribute<Route, uint>(Number(0, 255), r => r.Protocol, (r, x) => r with { Protocol = x })
-            { Id = 11, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" }) { Stage = Stage.Route };
+            { Id = 11, Name = "protocol", Mutability = Mutability.Observed, Help = "who put it there; 87 is Wire" },
+        new ValueAttribute<Route, uint>(Number(1), r => r.NexthopId, (r, x) => r with { NexthopId = x })
+            { Id = 12, Name = "nhid", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "the nexthop object that says where it leads" },
+        new ValueAttribute<Route, bool>(OnOff, r => r.OnLink, (r, x) => r with { OnLink = x })
+            { Id = 13, Name = "onlink", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "off", Help = "the gateway is on the link, whatever the addresses say" },
+        new ValueAttribute<Route, uint>(Words(("medium", 0), ("high", 1), ("low", 3)), r => r.Preference, (r, x) => r with { Preference = x })
+            { Id = 14, Name = "pref", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "medium", Help = "of routers: low, medium or high (RFC 4191); IPv6 only" },
+        new ValueAttribute<Route, uint>(RouteWords.Realm, r => r.Realm, (r, x) => r with { Realm = x })
+            { Id = 15, Name = "realm", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "[SOURCE/]DESTINATION realm, 0 to 65535 each; IPv4 only" },
+        new ReferenceAttribute<Route, Encap>(Domain.Encap.Format, r => r.Encap, (r, x) => r with { Encap = x })
+            { Id = 16, Name = "encap", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "what packets are wrapped in: mpls, ip, ip6 or seg6" },
+        .. RouteMetrics.Attributes,
+    ]) { Stage = Stage.Route };
 
     public override ResourceKind Kind => TheKind;
 
@@ -123,13 +170,16 @@ public sealed record Route : Resource
         }
     }
 
-    public override IEnumerable<ResourceKey> Dependencies => Dev is { Length: > 0 } ? [ResourceKey.Link(Dev)]
+    /// <summary>With its nexthop object too (<c>__remove_nexthop_fib</c>, net/ipv4/nexthop.c).</summary>
+    public override IEnumerable<ResourceKey> GoesWith => Dependencies;
+
+    public override IEnumerable<ResourceKey> Dependencies => NexthopId is { } id ? [NexthopObject.KeyOf(id)] : Dev is { Length: > 0 } ? [ResourceKey.Link(Dev)]
         : NextHops?.Where(h => h.Dev is not null).Select(h => ResourceKey.Link(h.Dev!)) ?? [];
 
     public override bool GoesWhenDown => true;
 
     /// <summary>A gateway is found by a route without one.</summary>
-    public override int Rank => Via is null && NextHops is null ? 0 : 1;
+    public override int Rank => Via is null && NextHops is null && NexthopId is null ? 0 : 1;
 
     public override bool? IsMarkedOurs => Protocol == Ownership.Protocol;
 
@@ -157,6 +207,9 @@ public static class RouteWords
         ("unicast", 1), ("local", 2), ("broadcast", 3), ("anycast", 4), ("multicast", 5),
         ("blackhole", 6), ("unreachable", 7), ("prohibit", 8), ("throw", 9));
 
+    /// <summary>Realms of ip-route(8): "2/3" is from 2 to 3, "3" is to 3.</summary>
+    public static ValueFormat<uint> Realm { get; } = new RealmFormat();
+
     private sealed class TableFormat : ValueFormat<uint>
     {
         private readonly ValueFormat<uint> _words = Words(("default", 253), ("main", 254), ("local", 255));
@@ -167,6 +220,27 @@ public static class RouteWords
         public override bool TryParse(string text, out uint value) => _words.TryParse(text, out value) || _number.TryParse(text, out value);
 
         public override string Format(uint value) => _words.Format(value);
+
+        public override void Write(ref MessagePack.MessagePackWriter writer, uint value) => writer.Write(value);
+
+        public override uint Read(ref MessagePack.MessagePackReader reader) => reader.ReadUInt32();
+    }
+
+    private sealed class RealmFormat : ValueFormat<uint>
+    {
+        public override string Expects => "[FROM/]TO, each a number from 0 to 65535";
+
+        public override bool TryParse(string text, out uint value)
+        {
+            int slash = text.IndexOf('/', StringComparison.Ordinal);
+            ushort from = 0;
+            bool parsed = ushort.TryParse(text.AsSpan(slash + 1), System.Globalization.NumberStyles.None, null, out ushort to)
+                && (slash < 0 || ushort.TryParse(text.AsSpan(0, slash), System.Globalization.NumberStyles.None, null, out from));
+            value = (uint)from << 16 | to;
+            return parsed && value != 0;
+        }
+
+        public override string Format(uint value) => value >> 16 == 0 ? $"{value}" : $"{value >> 16}/{value & 0xffff}";
 
         public override void Write(ref MessagePack.MessagePackWriter writer, uint value) => writer.Write(value);
 

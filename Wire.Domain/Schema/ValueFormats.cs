@@ -29,6 +29,9 @@ public static partial class ValueFormats
     /// <summary>A closed set of words, each standing for a kernel number; a number without a word is written as itself.</summary>
     public static ValueFormat<uint> Words(params (string Word, uint Value)[] words) => new WordsFormat(words);
 
+    /// <summary>Milliseconds that the kernel counts in parts of one: "1.5" in eighths is 12.</summary>
+    public static ValueFormat<uint> Fraction(uint parts) => new FractionFormat(parts);
+
     private sealed class OnOffFormat : ValueFormat<bool>
     {
         public override string Expects => "'on' or 'off'";

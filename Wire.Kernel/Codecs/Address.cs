@@ -26,7 +26,9 @@ internal sealed class AddressCodec : ResourceCodec
         {
             return null;
         }
-        IpAddr? local = null, address = null;
+        IpAddr? local = null, address = null, broadcast = null;
+        string? label = null;
+        uint? metric = null, validLft = null, preferredLft = null;
         uint flags = header.ifa_flags;
         // Told only where somebody chose one. Not "not told": a declaration without one means Wire's own.
         uint protocol = 0;
@@ -48,8 +50,20 @@ internal sealed class AddressCodec : ResourceCodec
                 case IFA_PROTO:
                     protocol = attributes.ReadU8();
                     break;
-                case IFA_LABEL when LinkName.Split(link).Name == attributes.ReadString():
+                case IFA_LABEL:
                     // The kernel labels an address with its link's name when nobody chose another label.
+                    label = attributes.ReadString() is var told && told == LinkName.Split(link).Name ? null : told;
+                    break;
+                case IFA_BROADCAST:
+                    broadcast = attributes.ReadAddress();
+                    break;
+                case IFA_RT_PRIORITY:
+                    metric = attributes.ReadU32();
+                    break;
+                case IFA_CACHEINFO:
+                    IfaCacheInfo lifetimes = attributes.ReadFixed<IfaCacheInfo>();
+                    validLft = lifetimes.ifa_valid == AddressLifetime.Forever ? null : AddressLifetime.Limited;
+                    preferredLft = lifetimes.ifa_prefered == AddressLifetime.Forever ? null : AddressLifetime.Limited;
                     break;
                 default:
                     unknown.Keep(attributes, AttributePlace.Address);
@@ -60,19 +74,45 @@ internal sealed class AddressCodec : ResourceCodec
         {
             throw new NetlinkFormatException("an address message names no address", message.Offset);
         }
-        if (address is { } peer && peer != own)
-        {
-            unknown.KeepAddress(IFA_ADDRESS, peer);
-        }
         return new Address
         {
             Link = link,
             Prefix = message.Prefix(own, header.ifa_prefixlen),
+            Peer = address is { } other && other != own ? other : null,
+            Label = label,
+            Broadcast = broadcast,
+            Metric = metric,
+            NoPrefixRoute = Flag(flags, IFA_F_NOPREFIXROUTE),
+            NoDad = own.IsV6 ? Flag(flags, IFA_F_NODAD) : null,
+            Optimistic = own.IsV6 ? Flag(flags, IFA_F_OPTIMISTIC) : null,
+            Home = own.IsV6 ? Flag(flags, IFA_F_HOMEADDRESS) : null,
+            ManageTempAddr = own.IsV6 ? Flag(flags, IFA_F_MANAGETEMPADDR) : null,
+            AutoJoin = Flag(flags, IFA_F_MCAUTOJOIN),
+            ValidLft = validLft,
+            // Of an IPv4 address that is valid for ever the kernel tells no other end (inet_fill_ifaddr, net/ipv4/devinet.c).
+            PreferredLft = (flags & IFA_F_DEPRECATED) != 0 ? 0 : preferredLft,
             Scope = header.ifa_scope,
             Flags = flags,
             Protocol = protocol,
             Unknown = unknown.Take(),
         };
+    }
+
+    /// <summary>Told is only what is set, so that an address without flags is as small as it was.</summary>
+    private static bool? Flag(uint flags, uint flag) => (flags & flag) != 0 ? true : null;
+
+    private static uint FlagsToAskOf(Address address)
+    {
+        uint flags = (address.Flags ?? 0) & FlagsToAsk;
+        foreach ((bool? said, uint flag) in ((bool?, uint)[])
+        [
+            (address.NoPrefixRoute, IFA_F_NOPREFIXROUTE), (address.NoDad, IFA_F_NODAD), (address.Optimistic, IFA_F_OPTIMISTIC),
+            (address.Home, IFA_F_HOMEADDRESS), (address.ManageTempAddr, IFA_F_MANAGETEMPADDR), (address.AutoJoin, IFA_F_MCAUTOJOIN),
+        ])
+        {
+            flags = said switch { true => flags | flag, false => flags & ~flag, null => flags };
+        }
+        return flags;
     }
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation) =>
@@ -94,17 +134,42 @@ internal sealed class AddressCodec : ResourceCodec
             ifa_index = builder.Indexes.Of(address.Link),
         });
         writer.WriteAddress(IFA_LOCAL, address.Prefix.Address);
-        writer.WriteAddress(IFA_ADDRESS, address.Prefix.Address);
+        writer.WriteAddress(IFA_ADDRESS, address.Peer ?? address.Prefix.Address);
         if (type == RTM_NEWADDR)
         {
             writer.WriteU8(IFA_PROTO, (byte)(address.Protocol ?? Ownership.Protocol));
-            if ((address.Flags & FlagsToAsk) is { } flagsAsked and not 0)
-            {
-                writer.WriteU32(IFA_FLAGS, flagsAsked);
-            }
+            EncodeAsked(writer, address);
         }
         builder.End();
     }
+
+    private static void EncodeAsked(NetlinkMessageWriter writer, Address address)
+    {
+        if (address.Label is { Length: > 0 } label)
+        {
+            writer.WriteString(IFA_LABEL, label);
+        }
+        if (address.Broadcast is { IsAny: false } broadcast)
+        {
+            writer.WriteAddress(IFA_BROADCAST, broadcast);
+        }
+        if (FlagsToAskOf(address) is not 0 and var flags)
+        {
+            writer.WriteU32(IFA_FLAGS, flags);
+        }
+        if (address.Metric is { } metric)
+        {
+            writer.WriteU32(IFA_RT_PRIORITY, metric);
+        }
+        // Of an address that is put back it is not known how much was left: it is for who made it to say.
+        uint valid = Asked(address.ValidLft), preferred = Asked(address.PreferredLft);
+        if (valid != AddressLifetime.Forever || preferred != AddressLifetime.Forever)
+        {
+            writer.WriteStruct(IFA_CACHEINFO, new IfaCacheInfo { ifa_valid = valid, ifa_prefered = preferred });
+        }
+    }
+
+    private static uint Asked(uint? lifetime) => lifetime is null or AddressLifetime.Limited ? AddressLifetime.Forever : lifetime.Value;
 
     public override bool MeansGone(int errno) => errno is Errno.EADDRNOTAVAIL or Errno.ENODEV;
 }

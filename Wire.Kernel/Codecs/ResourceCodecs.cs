@@ -13,6 +13,7 @@ internal static class ResourceCodecs
     public static ImmutableArray<ResourceCodec> All { get; } =
     [
         new AddressCodec(),
+        new NexthopObjectCodec(),
         new RouteCodec(),
         new RuleCodec(),
         new FdbEntryCodec(),

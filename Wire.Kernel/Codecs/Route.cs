@@ -30,6 +30,9 @@ internal sealed class RouteCodec : ResourceCodec
         IpAddr? via = null, source = null;
         string? dev = null;
         ValueList<NextHop>? nextHops = null;
+        uint? nexthopId = null, preference = null, realm = null;
+        RouteMetrics? metrics = null;
+        EncapReader encapsulation = default;
         unknown.Clear();
         AttributeReader attributes = message.Attributes(RtMsgBytes);
         while (attributes.Read())
@@ -64,12 +67,31 @@ internal sealed class RouteCodec : ResourceCodec
                 case RTA_MULTIPATH:
                     nextHops = RouteNextHops.Decode(attributes, links);
                     break;
+                case RTA_NH_ID:
+                    nexthopId = attributes.ReadU32();
+                    break;
+                case RTA_PREF:
+                    preference = attributes.ReadU8() is > 0 and var told ? told : null;
+                    break;
+                case RTA_FLOW:
+                    realm = attributes.ReadU32();
+                    break;
+                case RTA_METRICS:
+                    metrics = RouteMetricsAttributes.Decode(attributes, unknown);
+                    break;
+                case RTA_ENCAP:
+                    encapsulation.TakeEncap(attributes);
+                    break;
+                case RTA_ENCAP_TYPE:
+                    encapsulation.TakeType(attributes);
+                    break;
                 default:
                     unknown.Keep(attributes, AttributePlace.Route);
                     break;
             }
         }
-        return new Route
+        Encap? encap = encapsulation.Finish(unknown, AttributePlace.Route);
+        Route route = new()
         {
             Prefix = message.Prefix(destination, header.rtm_dst_len),
             Table = table,
@@ -80,10 +102,21 @@ internal sealed class RouteCodec : ResourceCodec
             Dev = dev,
             NextHops = nextHops,
             Source = source,
-            Scope = header.rtm_scope,
+            NexthopId = nexthopId,
             Protocol = header.rtm_protocol,
+            OnLink = (header.rtm_flags & RTNH_F_ONLINK) != 0 ? true : null,
+            Preference = preference,
+            Realm = realm,
+            Encap = encap,
+            Metrics = metrics,
             Unknown = unknown.Take(),
         };
+        if (nexthopId is not null)
+        {
+            // The kernel tells the way of the nexthop object too (net.ipv4.nexthop_compat_mode), which is the object's to say.
+            route = route with { Via = null, Dev = null, NextHops = null, OnLink = null, Encap = null };
+        }
+        return header.rtm_scope == route.NaturalScope ? route : route with { Scope = header.rtm_scope };
     }
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation) =>
@@ -94,27 +127,52 @@ internal sealed class RouteCodec : ResourceCodec
 
     private static void EncodeNew(RequestBuilder builder, ushort flags, Route route)
     {
-        NetlinkMessageWriter writer = Begin(builder, RTM_NEWROUTE, flags, route, (byte)(route.Scope ?? NaturalScope(route)));
-        if (route.NextHops is { } hops)
+        NetlinkMessageWriter writer = Begin(builder, RTM_NEWROUTE, flags, route, (byte)(route.Scope ?? route.NaturalScope), route.OnLink == true ? RTNH_F_ONLINK : 0);
+        if (route.NexthopId is { } id)
+        {
+            writer.WriteU32(RTA_NH_ID, id);
+        }
+        else if (route.NextHops is { } hops)
         {
             RouteNextHops.Encode(writer, hops, route.Prefix.IsV6, builder.Indexes);
         }
         else
         {
-            if (route.Via is { } via)
-            {
-                RouteNextHops.WriteGateway(writer, via, route.Prefix.IsV6);
-            }
-            if (route.Dev is { } dev && !IsReject(route))
-            {
-                writer.WriteU32(RTA_OIF, builder.Indexes.Of(dev));
-            }
+            EncodeWay(writer, route, builder.Indexes);
         }
         if (route.Source is { } source)
         {
             writer.WriteAddress(RTA_PREFSRC, source);
         }
+        if (route.Metrics is { } metrics)
+        {
+            RouteMetricsAttributes.Encode(writer, metrics);
+        }
+        if (route.Realm is { } realm)
+        {
+            writer.WriteU32(RTA_FLOW, realm);
+        }
+        if (route.Preference is { } preference)
+        {
+            writer.WriteU8(RTA_PREF, (byte)preference);
+        }
         builder.End();
+    }
+
+    private static void EncodeWay(NetlinkMessageWriter writer, Route route, LinkIndexes indexes)
+    {
+        if (route.Via is { } via)
+        {
+            RouteNextHops.WriteGateway(writer, via, route.Prefix.IsV6);
+        }
+        if (route.Dev is { } dev && !IsReject(route))
+        {
+            writer.WriteU32(RTA_OIF, indexes.Of(dev));
+        }
+        if (route.Encap is { } encap)
+        {
+            EncapAttributes.Encode(writer, encap, RTA_ENCAP, RTA_ENCAP_TYPE);
+        }
     }
 
     public override void EncodeDelete(RequestBuilder builder, Operation operation)
@@ -122,7 +180,11 @@ internal sealed class RouteCodec : ResourceCodec
         // All that the kernel compares, so that it never takes another route of the same destination for this one.
         Route route = (Route)operation.Before!;
         NetlinkMessageWriter writer = Begin(builder, RTM_DELROUTE, 0, route, RT_SCOPE_NOWHERE);
-        if (route.NextHops is { } hops && !route.Prefix.IsV6)
+        if (route.NexthopId is { } id)
+        {
+            writer.WriteU32(RTA_NH_ID, id);
+        }
+        else if (route.NextHops is { } hops && !route.Prefix.IsV6)
         {
             RouteNextHops.Encode(writer, hops, v6: false, builder.Indexes);
         }
@@ -141,7 +203,7 @@ internal sealed class RouteCodec : ResourceCodec
         builder.End();
     }
 
-    private static NetlinkMessageWriter Begin(RequestBuilder builder, ushort type, ushort flags, Route route, byte scope)
+    private static NetlinkMessageWriter Begin(RequestBuilder builder, ushort type, ushort flags, Route route, byte scope, uint routeFlags = 0)
     {
         uint table = route.EffectiveTable;
         NetlinkMessageWriter writer = builder.Begin(type, flags, new RtMsg
@@ -153,6 +215,7 @@ internal sealed class RouteCodec : ResourceCodec
             rtm_protocol = (byte)(route.Protocol ?? Ownership.Protocol),
             rtm_scope = scope,
             rtm_type = (byte)route.EffectiveType,
+            rtm_flags = routeFlags,
         });
         if (route.Prefix.Length > 0)
         {
@@ -168,16 +231,6 @@ internal sealed class RouteCodec : ResourceCodec
         }
         return writer;
     }
-
-    /// <summary>How far an IPv4 destination is, as ip-route(8) fills it in. IPv6 has no scopes.</summary>
-    private static byte NaturalScope(Route route) => route.EffectiveType switch
-    {
-        _ when route.Prefix.IsV6 => RT_SCOPE_UNIVERSE,
-        RTN_LOCAL => RT_SCOPE_HOST,
-        RTN_BROADCAST or RTN_MULTICAST or RTN_ANYCAST => RT_SCOPE_LINK,
-        RTN_UNICAST when route.Via is null && route.NextHops is null => RT_SCOPE_LINK,
-        _ => RT_SCOPE_UNIVERSE,
-    };
 
     /// <summary>These lead nowhere; IPv6 shows them with the loopback link and takes none.</summary>
     private static bool IsReject(Route route) => route.EffectiveType is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;

@@ -22,17 +22,31 @@ internal static class RouteNextHops
                 throw new NetlinkFormatException($"a next hop says it has {header.rtnh_len} bytes where {rest.Length} are left", multipath.Offset);
             }
             IpAddr? via = null;
+            EncapReader encap = default;
             AttributeReader attributes = new(rest[RtNextHopBytes..header.rtnh_len], multipath.Offset);
             while (attributes.Read())
             {
-                via = attributes.Type switch
+                switch (attributes.Type)
                 {
-                    RTA_GATEWAY => attributes.ReadAddress(),
-                    RTA_VIA => attributes.ReadVia(),
-                    _ => via,
-                };
+                    case RTA_GATEWAY:
+                        via = attributes.ReadAddress();
+                        break;
+                    case RTA_VIA:
+                        via = attributes.ReadVia();
+                        break;
+                    case RTA_ENCAP:
+                        encap.TakeEncap(attributes);
+                        break;
+                    case RTA_ENCAP_TYPE:
+                        encap.TakeType(attributes);
+                        break;
+                }
             }
-            hops.Add(new(via, links.Reference(header.rtnh_ifindex), header.rtnh_hops + 1u));
+            hops.Add(new(via, links.Reference(header.rtnh_ifindex), header.rtnh_hops + 1u)
+            {
+                OnLink = (header.rtnh_flags & RTNH_F_ONLINK) != 0,
+                Encap = encap.Finish(null, AttributePlace.Route),
+            });
             rest = rest[Math.Min(NetlinkHeader.Align(header.rtnh_len), rest.Length)..];
         }
         return NextHopsFormat.Sorted(hops);
@@ -45,12 +59,17 @@ internal static class RouteNextHops
         {
             int start = writer.WriteFixed(new RtNextHop
             {
+                rtnh_flags = hop.OnLink ? (byte)RTNH_F_ONLINK : (byte)0,
                 rtnh_hops = (byte)(hop.Weight - 1),
                 rtnh_ifindex = hop.Dev is { } dev ? indexes.Of(dev) : 0,
             });
             if (hop.Via is { } via)
             {
                 WriteGateway(writer, via, v6);
+            }
+            if (hop.Encap is { } encap)
+            {
+                EncapAttributes.Encode(writer, encap, RTA_ENCAP, RTA_ENCAP_TYPE);
             }
             MemoryMarshal.Write(writer.Range(start, sizeof(ushort)), (ushort)(writer.Length - start));
         }

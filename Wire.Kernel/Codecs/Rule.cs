@@ -23,65 +23,62 @@ internal sealed class RuleCodec : ResourceCodec
         {
             return null;
         }
-        uint priority = 0, table = header.table;
-        IpPrefix? from = null, to = null;
-        string? iif = null, oif = null;
-        uint? fwMark = null, fwMask = null, protocol = null;
+        Rule rule = new()
+        {
+            Family = header.family,
+            Not = (header.flags & FIB_RULE_INVERT) != 0,
+            // With a target the action is understood.
+            Action = header.action == FR_ACT_GOTO ? null : header.action,
+            Table = header.table == 0 ? null : header.table,
+            Tos = header.tos == 0 ? null : header.tos,
+            // A rule older than the attribute, or without it, has an origin of 0.
+            Protocol = 0,
+        };
         unknown.Clear();
         AttributeReader attributes = message.Attributes(FibRuleHdrBytes);
         while (attributes.Read())
         {
             switch (attributes.Type)
             {
-                case FRA_PRIORITY:
-                    priority = attributes.ReadU32();
-                    break;
-                case FRA_SRC:
-                    from = message.Prefix(attributes.ReadAddress(), header.src_len);
-                    break;
-                case FRA_DST:
-                    to = message.Prefix(attributes.ReadAddress(), header.dst_len);
-                    break;
-                case FRA_IIFNAME:
-                    iif = attributes.ReadString();
-                    break;
-                case FRA_OIFNAME:
-                    oif = attributes.ReadString();
-                    break;
-                case FRA_FWMARK:
-                    fwMark = attributes.ReadU32();
-                    break;
-                case FRA_FWMASK:
-                    fwMask = attributes.ReadU32();
-                    break;
-                case FRA_TABLE:
-                    table = attributes.ReadU32();
-                    break;
-                case FRA_PROTOCOL:
-                    protocol = attributes.ReadU8();
-                    break;
-                default:
-                    unknown.Keep(attributes, AttributePlace.Rule);
-                    break;
+                case FRA_PRIORITY: rule = rule with { Priority = attributes.ReadU32() }; break;
+                case FRA_SRC: rule = rule with { From = message.Prefix(attributes.ReadAddress(), header.src_len) }; break;
+                case FRA_DST: rule = rule with { To = message.Prefix(attributes.ReadAddress(), header.dst_len) }; break;
+                case FRA_IIFNAME: rule = rule with { Iif = attributes.ReadString() }; break;
+                case FRA_OIFNAME: rule = rule with { Oif = attributes.ReadString() }; break;
+                case FRA_FWMARK: rule = rule with { FwMark = attributes.ReadU32() }; break;
+                case FRA_FWMASK: rule = rule with { FwMask = attributes.ReadU32() }; break;
+                case FRA_TABLE: rule = rule with { Table = attributes.ReadU32() is > 0 and var table ? table : null }; break;
+                case FRA_PROTOCOL: rule = rule with { Protocol = attributes.ReadU8() }; break;
+                case FRA_DSCP: rule = rule with { Dscp = attributes.ReadU8() }; break;
+                case FRA_UID_RANGE: rule = rule with { UidRange = UidRange(attributes) }; break;
+                case FRA_IP_PROTO: rule = rule with { IpProto = attributes.ReadU8() }; break;
+                case FRA_SPORT_RANGE: rule = rule with { SPort = PortRange(attributes) }; break;
+                case FRA_DPORT_RANGE: rule = rule with { DPort = PortRange(attributes) }; break;
+                case FRA_TUN_ID: rule = rule with { TunId = attributes.ReadU64Be() }; break;
+                case FRA_L3MDEV: rule = rule with { L3Mdev = attributes.ReadU8() != 0 ? true : null }; break;
+                case FRA_SUPPRESS_PREFIXLEN: rule = rule with { SuppressPrefixLength = Unless(attributes.ReadU32()) }; break;
+                case FRA_SUPPRESS_IFGROUP: rule = rule with { SuppressIfGroup = Unless(attributes.ReadU32()) }; break;
+                case FRA_FLOW: rule = rule with { Realms = attributes.ReadU32() }; break;
+                case FRA_GOTO: rule = rule with { Target = attributes.ReadU32() }; break;
+                default: unknown.Keep(attributes, AttributePlace.Rule); break;
             }
         }
-        return new Rule
-        {
-            Family = header.family,
-            Priority = priority,
-            From = from,
-            To = to,
-            Iif = iif,
-            Oif = oif,
-            FwMark = fwMark,
-            FwMask = fwMask,
-            Not = (header.flags & FIB_RULE_INVERT) != 0,
-            Action = header.action,
-            Table = table == 0 ? null : table,
-            // A rule older than the attribute, or without it, has an origin of 0.
-            Protocol = protocol ?? 0,
-            Unknown = unknown.Take(),
-        };
+        return rule with { Unknown = unknown.Take() };
+    }
+
+    /// <summary>The kernel tells -1 for a suppressor that is not set.</summary>
+    private static uint? Unless(uint told) => told == uint.MaxValue ? null : told;
+
+    private static NumberRange UidRange(scoped in AttributeReader attribute)
+    {
+        FibRuleUidRange range = attribute.ReadFixed<FibRuleUidRange>();
+        return new(range.start, range.end);
+    }
+
+    private static NumberRange PortRange(scoped in AttributeReader attribute)
+    {
+        FibRulePortRange range = attribute.ReadFixed<FibRulePortRange>();
+        return new(range.start, range.end);
     }
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation) =>
@@ -106,7 +103,8 @@ internal sealed class RuleCodec : ResourceCodec
             src_len = rule.From?.Length ?? 0,
             dst_len = rule.To?.Length ?? 0,
             table = table < 256 ? (byte)table : RT_TABLE_UNSPEC,
-            action = (byte)(rule.Action ?? FR_ACT_TO_TBL),
+            tos = (byte)(rule.Tos ?? 0),
+            action = (byte)rule.EffectiveAction,
             flags = rule.Not == true ? FIB_RULE_INVERT : 0,
         });
         writer.WriteU32(FRA_PRIORITY, rule.Priority);
@@ -138,8 +136,57 @@ internal sealed class RuleCodec : ResourceCodec
         {
             writer.WriteU32(FRA_TABLE, table);
         }
+        EncodeFurther(writer, rule);
         writer.WriteU8(FRA_PROTOCOL, (byte)(rule.Protocol ?? Ownership.Protocol));
         builder.End();
+    }
+
+    private static void EncodeFurther(NetlinkMessageWriter writer, Rule rule)
+    {
+        if (rule.Dscp is { } dscp)
+        {
+            writer.WriteU8(FRA_DSCP, (byte)dscp);
+        }
+        if (rule.UidRange is { } users)
+        {
+            writer.WriteStruct(FRA_UID_RANGE, new FibRuleUidRange { start = users.First, end = users.Last });
+        }
+        if (rule.IpProto is { } protocol)
+        {
+            writer.WriteU8(FRA_IP_PROTO, (byte)protocol);
+        }
+        if (rule.SPort is { } from)
+        {
+            writer.WriteStruct(FRA_SPORT_RANGE, new FibRulePortRange { start = (ushort)from.First, end = (ushort)from.Last });
+        }
+        if (rule.DPort is { } to)
+        {
+            writer.WriteStruct(FRA_DPORT_RANGE, new FibRulePortRange { start = (ushort)to.First, end = (ushort)to.Last });
+        }
+        if (rule.TunId is { } tunnel)
+        {
+            writer.WriteU64Be(FRA_TUN_ID, tunnel);
+        }
+        if (rule.L3Mdev == true)
+        {
+            writer.WriteU8(FRA_L3MDEV, 1);
+        }
+        if (rule.SuppressPrefixLength is { } bits)
+        {
+            writer.WriteU32(FRA_SUPPRESS_PREFIXLEN, bits);
+        }
+        if (rule.SuppressIfGroup is { } group)
+        {
+            writer.WriteU32(FRA_SUPPRESS_IFGROUP, group);
+        }
+        if (rule.Realms is { } realms)
+        {
+            writer.WriteU32(FRA_FLOW, realms);
+        }
+        if (rule.Target is { } target)
+        {
+            writer.WriteU32(FRA_GOTO, target);
+        }
     }
 
     public override bool MeansGone(int errno) => errno == Errno.ENOENT;

@@ -33,14 +33,6 @@ internal sealed class UnknownAttributes
         }
     }
 
-    /// <summary>Keeps an attribute that was decoded and turned out to have no place in the resource.</summary>
-    public void KeepAddress(ushort type, IpAddr address)
-    {
-        int start = BeginNest(type);
-        address.WriteTo(Take(address.ByteLength));
-        EndNested(start);
-    }
-
     /// <summary>Keeps of the reader's current attribute only what is kept until <see cref="EndNested"/>.</summary>
     public int BeginNested(scoped in AttributeReader attribute)
     {

@@ -29,6 +29,10 @@ public static class LinuxRtnetlink
     public const ushort RTM_DELNSID = 89;
     public const ushort RTM_GETNSID = 90;
 
+    public const ushort RTM_NEWNEXTHOP = 104;
+    public const ushort RTM_DELNEXTHOP = 105;
+    public const ushort RTM_GETNEXTHOP = 106;
+
     // Multicast groups.
     public const int RTNLGRP_LINK = 1;
     public const int RTNLGRP_NEIGH = 3;
@@ -39,6 +43,7 @@ public static class LinuxRtnetlink
     public const int RTNLGRP_IPV6_ROUTE = 11;
     public const int RTNLGRP_IPV6_RULE = 19;
     public const int RTNLGRP_NSID = 28;
+    public const int RTNLGRP_NEXTHOP = 32;
 
     // Attributes of a route.
     public const ushort RTA_DST = 1;
@@ -60,6 +65,28 @@ public static class LinuxRtnetlink
     public const ushort RTA_ENCAP = 22;
     public const ushort RTA_EXPIRES = 23;
     public const ushort RTA_NH_ID = 30;
+
+    // RTA_METRICS.
+    public const ushort RTAX_LOCK = 1;
+    public const ushort RTAX_MTU = 2;
+    public const ushort RTAX_WINDOW = 3;
+    public const ushort RTAX_RTT = 4;
+    public const ushort RTAX_RTTVAR = 5;
+    public const ushort RTAX_SSTHRESH = 6;
+    public const ushort RTAX_CWND = 7;
+    public const ushort RTAX_ADVMSS = 8;
+    public const ushort RTAX_REORDERING = 9;
+    public const ushort RTAX_HOPLIMIT = 10;
+    public const ushort RTAX_INITCWND = 11;
+    public const ushort RTAX_FEATURES = 12;
+    public const ushort RTAX_RTO_MIN = 13;
+    public const ushort RTAX_INITRWND = 14;
+    public const ushort RTAX_QUICKACK = 15;
+    public const ushort RTAX_CC_ALGO = 16;
+    public const ushort RTAX_FASTOPEN_NO_COOKIE = 17;
+
+    // rtm_flags and rtnh_flags.
+    public const uint RTNH_F_ONLINK = 4;
 
     // Types of a route.
     public const byte RTN_UNICAST = 1;

@@ -28,6 +28,16 @@ public struct IfAddrMsg
     public uint ifa_index;
 }
 
+/// <summary><c>ifa_cacheinfo</c> (linux/if_addr.h), 16 bytes: IFA_CACHEINFO; lifetimes in seconds, stamps in hundredths.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct IfaCacheInfo
+{
+    public uint ifa_prefered;
+    public uint ifa_valid;
+    public uint cstamp;
+    public uint tstamp;
+}
+
 /// <summary><c>rtmsg</c> (linux/rtnetlink.h), 12 bytes: the fixed part of RTM_*ROUTE.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct RtMsg
@@ -79,6 +89,43 @@ public struct FibRuleHdr
     public byte res2;
     public byte action;
     public uint flags;
+}
+
+/// <summary><c>fib_rule_uid_range</c> (linux/fib_rules.h), 8 bytes: FRA_UID_RANGE, both ends included.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct FibRuleUidRange
+{
+    public uint start;
+    public uint end;
+}
+
+/// <summary><c>fib_rule_port_range</c> (linux/fib_rules.h), 4 bytes in host order: FRA_SPORT_RANGE, both ends included.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct FibRulePortRange
+{
+    public ushort start;
+    public ushort end;
+}
+
+/// <summary><c>nhmsg</c> (linux/nexthop.h), 8 bytes: the fixed part of RTM_*NEXTHOP.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct NhMsg
+{
+    public byte nh_family;
+    public byte nh_scope;
+    public byte nh_protocol;
+    public byte resvd;
+    public uint nh_flags;
+}
+
+/// <summary><c>nexthop_grp</c> (linux/nexthop.h), 8 bytes: one of NHA_GROUP; a weight is one more than it says.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct NexthopGrp
+{
+    public uint id;
+    public byte weight;
+    public byte weight_high;
+    public ushort resvd2;
 }
 
 /// <summary><c>rtgenmsg</c> (linux/rtnetlink.h), one byte: the fixed part of RTM_GETNSID.</summary>

@@ -35,10 +35,27 @@ internal sealed class EventDecoder
     /// <param name="Source">The address that it lost.</param>
     /// <param name="PortId">Who caused the event.</param>
     /// <param name="Sequence">By which request.</param>
-    public readonly record struct Suspicion(string Link, IpAddr? Source, uint PortId, uint Sequence);
+    /// <param name="Nexthop">The nexthop object that went; 0 for none.</param>
+    public readonly record struct Suspicion(string Link, IpAddr? Source, uint PortId, uint Sequence, uint Nexthop = 0);
 
     /// <summary>The routes as they were told.</summary>
     public RouteBook Routes { get; } = new();
+
+    /// <summary>
+    /// The first event since the last call after which nexthop objects may be gone, or groups smaller, without a word: their link
+    /// went down (<c>nexthop_flush_dev</c>, net/ipv4/nexthop.c). Null when there is none by such a link.
+    /// </summary>
+    public Suspicion? SuspicionOfNexthops()
+    {
+        foreach (Suspicion suspicion in _suspicions)
+        {
+            if (suspicion.Link.Length > 0 && suspicion.Source is null && _riders.Told.Any(r => r is NexthopObject nexthop && nexthop.Dev == suspicion.Link))
+            {
+                return suspicion;
+            }
+        }
+        return null;
+    }
 
     /// <summary>From now on messages of a family of generic netlink are looked at.</summary>
     public void Read(GenericFamily family) => _generic[family.Id] = [.. _sources.Sources.Where(s => s.GenericName == family.Name)];
@@ -49,7 +66,7 @@ internal sealed class EventDecoder
         Suspicion? first = null;
         foreach (Suspicion suspicion in _suspicions)
         {
-            if (Routes.Concerns(suspicion.Link, suspicion.Source))
+            if (Routes.Concerns(suspicion.Link, suspicion.Source, suspicion.Nexthop))
             {
                 first = suspicion;
                 break;
@@ -143,6 +160,9 @@ internal sealed class EventDecoder
             case Address { Prefix.IsV6: false } address when vanished:
                 _suspicions.Add(new(address.Link, address.Prefix.Address, cause.PortId, cause.Sequence));
                 break;
+            case NexthopObject nexthop when vanished:
+                SuspectRoutesBy(nexthop, cause.PortId, cause.Sequence);
+                break;
         }
         if (source.FollowsLinks)
         {
@@ -150,6 +170,9 @@ internal sealed class EventDecoder
         }
         into.Add(cause.Of(vanished, resource));
     }
+
+    /// <summary>IPv4 routes by a nexthop object go with it in silence.</summary>
+    public void SuspectRoutesBy(NexthopObject nexthop, uint portId, uint sequence) => _suspicions.Add(new("", null, portId, sequence, nexthop.Id));
 
     /// <summary>Forgets everything: a complete listing follows.</summary>
     public void Clear()
@@ -173,6 +196,7 @@ internal sealed class EventDecoder
             into.Add(cause.Of(news.Vanished, news.Route));
         }
         FacetsVanished(link.Index!.Value, [], cause, into);
+        _suspicions.Add(new(link.Reference, null, cause.PortId, cause.Sequence));
         _links.Remove(link.Index!.Value);
         into.Add(cause.Of(vanished: true, link));
     }
@@ -198,7 +222,8 @@ internal sealed class EventDecoder
         {
             into.Add(cause.Of(vanished: true, known));
         }
-        if (known is { Up: true } && link.Up == false)
+        // Without a carrier nexthop objects go, and routes stay.
+        if ((known is { Up: true } && link.Up == false) || (known is { Carrier: true } && link.Carrier == false))
         {
             _suspicions.Add(new(link.Reference, null, cause.PortId, cause.Sequence));
         }

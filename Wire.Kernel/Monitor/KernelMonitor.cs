@@ -32,6 +32,7 @@ public sealed class KernelMonitor : IDisposable
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 16);
     private readonly SilentRoutes _silentRoutes;
+    private readonly SilentNexthops _silentNexthops;
     private volatile ImmutableHashSet<ResourceKey> _watched = [];
 
     private KernelMonitor(INetlinkProvider provider, string? netns, int receiveBufferBytes, LinkNames names)
@@ -41,6 +42,7 @@ public sealed class KernelMonitor : IDisposable
         _dump = new(provider, netns);
         _decoder = new(new ObjectContext(links) { Kernel = provider, Dump = _dump, PeerReference = _peers.Reference });
         _polled = new(_decoder, _dump);
+        _silentNexthops = new(_dump, _decoder);
         _silentRoutes = new(_dump, _decoder, links);
         _events = EventSockets.Open(provider, netns, receiveBufferBytes, _decoder.Read);
     }
@@ -136,6 +138,7 @@ public sealed class KernelMonitor : IDisposable
         if (any && !overrun)
         {
             // After an overrun the caller lists everything anyway.
+            _silentNexthops.Tell(into);
             _silentRoutes.Tell(into);
         }
         return any;

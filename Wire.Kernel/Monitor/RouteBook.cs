@@ -24,10 +24,10 @@ internal sealed class RouteBook
     }
 
     /// <summary>Where a route leads: what tells those of one name apart.</summary>
-    internal readonly record struct Way(IpPrefix Prefix, uint Table, uint Metric, uint Tos, uint Type, IpAddr? Via, string? Dev, ValueList<NextHop>? NextHops)
+    internal readonly record struct Way(IpPrefix Prefix, uint Table, uint Metric, uint Tos, uint Type, IpAddr? Via, string? Dev, ValueList<NextHop>? NextHops, uint? NexthopId)
     {
         public static Way Of(Route route) =>
-            new(route.Prefix, route.EffectiveTable, route.EffectiveMetric, route.Tos ?? 0, route.EffectiveType, route.Via, route.Dev, route.NextHops);
+            new(route.Prefix, route.EffectiveTable, route.EffectiveMetric, route.Tos ?? 0, route.EffectiveType, route.Via, route.Dev, route.NextHops, route.NexthopId);
     }
 
     /// <summary>What there is to tell: a route that is there now, or one that is gone.</summary>
@@ -84,7 +84,7 @@ internal sealed class RouteBook
             if (left.Length > 0)
             {
                 Route rest = left is [var only]
-                    ? first with { NextHops = null, Via = only.Via, Dev = only.Dev }
+                    ? first.By(only)
                     : first with { NextHops = left.ToValueList() };
                 _first[id] = rest;
                 return new(rest, Vanished: false);
@@ -115,8 +115,12 @@ internal sealed class RouteBook
     public List<News> TakeAllBy(string link) => Take(route => Uses(route, link));
 
     /// <summary>Whether there is an IPv4 route that an event about the link, or about an address of it, may have ended.</summary>
-    public bool Concerns(string link, IpAddr? source) =>
-        _first.Values.Concat(_behind.Values.SelectMany(b => b)).Any(r => !r.Prefix.IsV6 && (Uses(r, link) || (source is not null && r.Source == source)));
+    /// <param name="link">The link's reference; empty for none.</param>
+    /// <param name="source">The address.</param>
+    /// <param name="nexthop">A nexthop object that went; 0 for none.</param>
+    public bool Concerns(string link, IpAddr? source, uint nexthop = 0) =>
+        _first.Values.Concat(_behind.Values.SelectMany(b => b))
+            .Any(r => !r.Prefix.IsV6 && (Uses(r, link) || (source is not null && r.Source == source) || (nexthop != 0 && r.NexthopId == nexthop)));
 
     /// <summary>Takes out the IPv4 routes that a complete listing does not have.</summary>
     public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take(route => !present.Contains(Way.Of(route)));

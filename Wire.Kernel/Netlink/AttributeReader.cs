@@ -73,6 +73,8 @@ public ref struct AttributeReader(ReadOnlySpan<byte> attributes, int offset)
 
     public readonly ulong ReadU64() => MemoryMarshal.Read<ulong>(Bytes(8));
 
+    public readonly ulong ReadU64Be() => BinaryPrimitives.ReadUInt64BigEndian(Bytes(8));
+
     /// <summary>A structure of the kernel's, in host order.</summary>
     public readonly T ReadFixed<T>()
         where T : unmanaged => MemoryMarshal.Read<T>(Bytes(Unsafe.SizeOf<T>()));

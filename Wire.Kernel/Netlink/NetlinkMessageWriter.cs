@@ -101,6 +101,17 @@ public sealed class NetlinkMessageWriter(int capacity = 4096)
 
     public void WriteU32(ushort type, uint value) => Write(type, MemoryMarshal.AsBytes([value]));
 
+    public void WriteU64Be(ushort type, ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
+        Write(type, bytes);
+    }
+
+    /// <summary>A struct of the kernel's.</summary>
+    public void WriteStruct<T>(ushort type, T value)
+        where T : unmanaged => Write(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+
     /// <summary>UTF-8 with a terminating zero (NLA_NUL_STRING).</summary>
     public void WriteString(ushort type, string value)
     {

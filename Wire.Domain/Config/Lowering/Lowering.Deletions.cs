@@ -15,7 +15,6 @@ internal sealed partial class Lowering
         string reference = target.Reference;
         return deletion.Clause switch
         {
-            AddressClause => new(Address.TheKind, new Address { Link = reference, Prefix = IpPrefix.Parse(deletion.Value!) }.Key, null, null, origin),
             PortClause => new(Interface.TheKind, ResourceKey.Link(InNetns(target.Netns, deletion.Value!)), Master.Name, reference, origin),
             _ => new(target.Words.Kind, ResourceKey.Link(reference), deletion.Clause?.Word, deletion.Value, origin),
         };

@@ -31,11 +31,21 @@ internal sealed partial class Lowering
                     _ports.Add((draft, clause));
                     break;
                 case AddressClause:
-                    _drafts.Add(new(new Address { Link = link.Reference, Prefix = IpPrefix.Parse(clause.Value) }, clause.At.Start));
+                    LowerAddress(link, clause);
                     break;
             }
         }
         return draft;
+    }
+
+    private void LowerAddress(Link link, OutlineClause clause)
+    {
+        Draft draft = new(new Address { Link = link.Reference, Prefix = IpPrefix.Parse(clause.Value) }, clause.At.Start) { IsFaulty = clause.Nested?.IsFaulty == true };
+        foreach (OutlineClause own in clause.Nested?.Clauses ?? [])
+        {
+            Say(draft, ((AttributeClause)own.Clause).Attribute, own.Value, own.At);
+        }
+        _drafts.Add(draft);
     }
 
     /// <summary>A veth named by its other end and its own block are one resource; two blocks are two, which the validator reports.</summary>

@@ -60,7 +60,7 @@ internal sealed partial class Lowering(SourceText source)
     {
         string head = Sugar.HeadOf(block);
         return block.Words.Head.TryParse(block.Words.Blank, head, out Resource resource)
-            ? resource
+            ? block.Within is { } link ? ((Address)resource) with { Link = link.Reference } : resource
             : throw new InvalidOperationException($"'{head}' was accepted as a name and is refused now");
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class Lowering(SourceText source)
             }
         }
         return hops.Count == 0 ? route
-            : hops.Count == 1 && route is { Via: null, Dev: null } ? route with { Via = hops[0].Via, Dev = hops[0].Dev }
+            : hops.Count == 1 && route is { Via: null, Dev: null } ? route.By(hops[0])
             : route with { NextHops = NextHopsFormat.Sorted(hops) };
     }
 

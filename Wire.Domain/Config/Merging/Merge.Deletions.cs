@@ -113,7 +113,7 @@ internal sealed partial class Merge
         Put(known with
         {
             Resource = left.Count == 1
-                ? route with { NextHops = null, Via = left[0].Via, Dev = left[0].Dev }
+                ? route.By(left[0])
                 : route with { NextHops = NextHopsFormat.Sorted(left) },
         });
     }

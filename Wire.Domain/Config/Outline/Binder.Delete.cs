@@ -30,6 +30,11 @@ internal sealed partial class Binder
                 ReportUnknownWord(target.Words, word);
                 return null;
             }
+            if (clause is AddressClause address)
+            {
+                return address.TakePrefix(word, reader) is { } named
+                    ? BindTarget(new(Vocabulary.Address, named.Value, named.At) { Within = target }, reader with { Block = Vocabulary.Address }, at) : null;
+            }
             bool tellsApart = clause.IsIdentity && reader.Peek is not null;
             if (!tellsApart && reader.Peek is null && clause is AttributeClause or PeerClause)
             {

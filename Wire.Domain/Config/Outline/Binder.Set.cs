@@ -12,7 +12,7 @@ internal sealed partial class Binder
         /// <summary>A block in braces is part of it; a second one would be a doubled name.</summary>
         public bool HasBraces { get; set; }
 
-        public HashSet<(string Word, string Value)> Said { get; } = [.. block.Clauses.Select(c => (c.Clause.Word, c.Value))];
+        public HashSet<(string Word, string Value)> Said { get; } = [.. block.Clauses.Select(c => (c.Clause.Word, c.Name))];
     }
 
     private readonly Dictionary<string, Gathered> _gathered = [];
@@ -106,13 +106,13 @@ internal sealed partial class Binder
         nodes.AddRange(new[] { more.OpenComment, more.Comment }.OfType<string>().Select(c => new OutlineComment(c)));
         foreach (OutlineNode node in more.Nodes)
         {
-            if (node is not OutlineClause clause || gathered.Said.Add((clause.Clause.Word, clause.Value)))
+            if (node is not OutlineClause clause || gathered.Said.Add((clause.Clause.Word, clause.Name)))
             {
                 nodes.Add(node);
             }
             else if (clause.Nested is { } nested)
             {
-                OutlineClause first = gathered.Block.Clauses.First(c => c.Clause == clause.Clause && c.Value == clause.Value);
+                OutlineClause first = gathered.Block.Clauses.First(c => c.Clause == clause.Clause && c.Name == clause.Name);
                 first.Nested ??= new(nested.Words, nested.Name, nested.At);
                 Merge(new Gathered(first.Nested), nested);
                 KeepComment(clause, nodes);

@@ -147,9 +147,9 @@ internal sealed partial class Binder(SourceText source, ErrorList errors)
         }
         ExpectEnd(statement, reader.At, "expected ';' or a line end");
         bound.Comment = statement.Comment;
-        if (statement.Block is { } block && clause is PeerClause)
+        if (statement.Block is { } block && (clause is PeerClause or AddressClause))
         {
-            bound.Nested ??= new(words, bound.Value, bound.At);
+            bound.Nested ??= new(clause is PeerClause ? words : Vocabulary.Address, bound.Value, bound.At);
             BindNodes(bound.Nested, block);
         }
         else if (statement.Block is { } wrong)

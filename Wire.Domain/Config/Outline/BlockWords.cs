@@ -7,12 +7,14 @@ internal sealed class BlockWords
 {
     private readonly Dictionary<string, Clause> _clauses = [];
 
-    public BlockWords(ResourceKind kind)
+    /// <param name="kind">What the block is of.</param>
+    /// <param name="owner">What the object that the block stands in says of it: an address's link.</param>
+    public BlockWords(ResourceKind kind, ResourceAttribute? owner = null)
     {
         Kind = kind;
         Blank = kind.Blank();
-        Head = kind.Attributes[0];
-        foreach (ResourceAttribute attribute in kind.Attributes.Where(a => a != Head && a.Mutability != Mutability.Observed))
+        Head = kind.Attributes.First(a => a != owner);
+        foreach (ResourceAttribute attribute in kind.Attributes.Where(a => a != Head && a != owner && a.Mutability != Mutability.Observed))
         {
             Add(Sugar.ClauseFor(kind, attribute));
         }

@@ -57,15 +57,40 @@ internal sealed class PortClause(string word) : Clause(word)
         words.LinkName(word) is { } name ? new(this, name.Text, word, name) : null;
 }
 
-/// <summary>An address of the link.</summary>
+/// <summary>An address of the link: <c>address PREFIX</c>, with more of it behind or in braces.</summary>
 internal sealed class AddressClause() : Clause("address")
 {
-    private static readonly ResourceAttribute Prefix = Address.TheKind.Find("prefix")!;
-
     public override bool Repeats => true;
 
-    public override OutlineClause? Take(Token word, WordReader words) =>
-        words.Value(word, Prefix, Address.TheKind.Blank()) is ({ } value, var at) ? new(this, value, word, at) : null;
+    public override OutlineClause? Take(Token word, WordReader words)
+    {
+        if (TakePrefix(word, words) is not { } clause)
+        {
+            return null;
+        }
+        WordReader own = words with { Block = Vocabulary.Address };
+        while (own.Peek is { } next && Vocabulary.Address.Find(next.Text) is { } more && !IsOfLink(more, own, words.Block))
+        {
+            own.Next();
+            if (more.Take(next, own) is not { } bound)
+            {
+                return null;
+            }
+            clause.Nested ??= new(Vocabulary.Address, clause.Value, clause.At);
+            clause.Nested.Nodes.Add(bound);
+        }
+        words.ContinueFrom(own);
+        return clause;
+    }
+
+    /// <summary>The address alone.</summary>
+    public OutlineClause? TakePrefix(Token word, WordReader words) =>
+        words.Value(word, Vocabulary.Address.Head, Vocabulary.Address.Blank) is ({ } value, var at) ? new(this, value, word, at) : null;
+
+    /// <summary>A word that both the address and its link have (a veth's <c>peer</c>) is the address's when its value is one of the address's.</summary>
+    private static bool IsOfLink(Clause clause, WordReader words, BlockWords link) =>
+        link.Find(clause.Word) is not null && clause is AttributeClause { Attribute: var attribute }
+        && !(words.PeekSecond is { } value && attribute.TryParse(Vocabulary.Address.Blank, value.Text, out _));
 }
 
 /// <summary>The other end of a veth pair, which may have a block of its own.</summary>
@@ -93,7 +118,7 @@ internal sealed class PeerClause(ResourceAttribute attribute) : Clause(attribute
 /// <summary>One of a route's next hops: <c>nexthop [via] ADDRESS [dev LINK] [weight N]</c>, or <c>nexthop dev LINK [weight N]</c>.</summary>
 internal sealed class NextHopClause(ResourceAttribute attribute) : Clause(attribute.Name)
 {
-    private const string Expects = "expected ADDRESS [dev LINK] [weight 1..256]";
+    private const string Expects = "expected ADDRESS [dev LINK] [weight 1..256] [onlink] [encap \"mpls LABEL\"]";
 
     public ResourceAttribute Attribute { get; } = attribute;
 
@@ -111,10 +136,13 @@ internal sealed class NextHopClause(ResourceAttribute attribute) : Clause(attrib
         {
             said.Add(words.Next()!.Value.Text);
         }
-        while (words.Peek is { Text: "dev" or "weight" })
+        while (words.Peek is { Text: "dev" or "weight" or NextHop.OnLinkWord or NextHop.EncapWord } next)
         {
             said.Add(words.Next()!.Value.Text);
-            said.Add(words.Next()?.Text ?? "");
+            if (next.Text != NextHop.OnLinkWord)
+            {
+                said.Add(words.Next()?.Text ?? "");
+            }
         }
         if (NextHopsFormat.TryParseOne(string.Join(' ', said), out NextHop? hop) && (hop.Dev is null || LinkName.Check(LinkName.Split(hop.Dev).Name) is null))
         {
@@ -124,5 +152,11 @@ internal sealed class NextHopClause(ResourceAttribute attribute) : Clause(attrib
         return null;
     }
 
-    public override string Print(string value) => $"{Word} {string.Join(' ', value.Split(' ').Select(Quoting.Quote))}";
+    public override string Print(string value)
+    {
+        // The encapsulation has blanks and is one word in quotes.
+        int encap = value.IndexOf($" {NextHop.EncapWord} ", StringComparison.Ordinal);
+        string[] words = encap < 0 ? value.Split(' ') : [.. value[..encap].Split(' '), NextHop.EncapWord, value[(encap + NextHop.EncapWord.Length + 2)..]];
+        return $"{Word} {string.Join(' ', words.Select(Quoting.Quote))}";
+    }
 }

@@ -28,6 +28,9 @@ internal sealed class OutlineBlock(BlockWords words, string name, Token at = def
 
     public List<OutlineNode> Nodes { get; } = [];
 
+    /// <summary>The link whose address a deletion names.</summary>
+    public OutlineBlock? Within { get; init; }
+
     /// <summary>Behind the opening brace.</summary>
     public string? OpenComment { get; set; }
 
@@ -63,8 +66,12 @@ internal sealed class OutlineClause(Clause clause, string value, Token word = de
 
     public Token At { get; } = at;
 
-    /// <summary>The block of a veth's other end.</summary>
+    /// <summary>The block of a veth's other end, or of an address.</summary>
     public OutlineBlock? Nested { get; set; }
+
+    /// <summary>What tells it from others of its word in the block: its value, and of an address what is part of its name.</summary>
+    public string Name => Nested is { Words.IsLink: false } own
+        ? string.Join(' ', own.Clauses.Where(c => c.Clause.IsIdentity).Select(c => $"{c.Clause.Word} {c.Value}").Prepend(Value)) : Value;
 
     public string? Comment { get; set; }
 

@@ -10,8 +10,11 @@ internal static class Vocabulary
 
     /// <summary>Addresses have no block of their own: they stand in the block of their link.</summary>
     private static readonly ImmutableDictionary<string, BlockWords> Blocks = ResourceKinds.All
-        .Where(k => k != Address.TheKind)
+        .Where(k => k != Domain.Address.TheKind)
         .ToImmutableDictionary(k => k.Name, k => new BlockWords(k));
+
+    /// <summary>What may be said of an address, behind it or in its own braces.</summary>
+    public static BlockWords Address { get; } = new(Domain.Address.TheKind, Domain.Address.TheKind.Attributes[0]);
 
     public static IEnumerable<string> Kinds => ResourceKinds.All.Select(k => k.Name).Where(Blocks.ContainsKey);
 

@@ -17,6 +17,12 @@ internal sealed record WordReader(SourceText Source, ErrorList Errors, IReadOnly
 
     public Token? Next() => At < Words.Count ? Words[At++] : null;
 
+    /// <summary>The word behind the next one.</summary>
+    public Token? PeekSecond => At + 1 < Words.Count ? Words[At + 1] : null;
+
+    /// <summary>Goes on where another reader of the same words stopped.</summary>
+    public void ContinueFrom(WordReader other) => At = other.At;
+
     public void Report(Token at, string message, string? advice) => Errors.Add(Source, at.Start, at.Length, message, advice);
 
     /// <summary>The canonical text of an attribute's value, and where it stands; null when it is missing or wrong, which is reported.</summary>

@@ -15,16 +15,17 @@ internal sealed partial class Validation
                 continue;
             }
             IpAddr ip = address.Prefix.Address;
-            if (ip.IsMulticast || ip.IsAny)
+            if (ip.IsAny)
             {
-                Report(declared, null, $"{ip} is {(ip.IsAny ? "the unspecified address" : "a multicast group")}: no link can have it", "expected a unicast address");
+                Report(declared, null, $"{ip} is the unspecified address: no link can have it", "expected a unicast address");
             }
             if (ip.IsV6 && FindDeclared(address.Link)?.Mtu is { } mtu and < MtuV6Min)
             {
                 Report(declared, null, $"'{address.Link}' has an MTU of {mtu}: IPv6 needs {MtuV6Min}", $"expected 'mtu {MtuV6Min}' or more, or no IPv6 address");
             }
             (string?, IpAddr) place = (LinkName.Split(address.Link).Netns, ip);
-            if (!ip.IsLinkLocalV6 && !known.TryAdd(place, declared) && known[place].Key != declared.Key)
+            // A group can be joined on several links, and an address be lent to several point-to-point links.
+            if (!ip.IsLinkLocalV6 && !ip.IsMulticast && address.Peer is null && !known.TryAdd(place, declared) && known[place].Key != declared.Key)
             {
                 Address first = (Address)known[place].Resource;
                 Report(declared, null, $"{ip} is on '{first.Link}' already{Where(known[place])}", "expected an address once in a namespace");

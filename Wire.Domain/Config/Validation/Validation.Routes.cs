@@ -2,6 +2,8 @@ namespace Wire.Domain;
 
 internal sealed partial class Validation
 {
+    private static readonly string[] WordsOfAWay = ["via", "dev", "nexthop", "onlink", "encap"];
+
     private WaysOut? _waysOut;
 
     private void CheckRoute(Declared declared, Route route)
@@ -22,9 +24,10 @@ internal sealed partial class Validation
             string other = route.Via is not null ? "via" : "dev";
             Report(declared, other, $"a route has 'nexthop' or '{other}', not both", "expected every way as a 'nexthop'");
         }
-        if (route is { EffectiveType: Route.Unicast, Via: null, Dev: null, NextHops: null } && !IsDoubtful(declared))
+        CheckWayOf(declared, route);
+        if (route is { EffectiveType: Route.Unicast, Via: null, Dev: null, NextHops: null, NexthopId: null } && !IsDoubtful(declared))
         {
-            Report(declared, null, $"{route.Title} leads nowhere", "expected 'via', 'dev', 'nexthop', or 'blackhole'");
+            Report(declared, null, $"{route.Title} leads nowhere", "expected 'via', 'dev', 'nexthop', 'nhid', or 'blackhole'");
         }
         CheckHop(declared, route, "via", route.Via, route.Dev);
         foreach (NextHop hop in route.NextHops ?? ValueList<NextHop>.Empty)
@@ -34,6 +37,29 @@ internal sealed partial class Validation
         if (route.Source is { } source && _live is not null && !Ways.IsOwn(source))
         {
             Report(declared, "source", $"{source} is no address of this node", "expected an address that is declared or live");
+        }
+    }
+
+    /// <summary>What the kernel refuses by its family, or overlooks where several ways or a nexthop object say where the route leads.</summary>
+    private void CheckWayOf(Declared declared, Route route)
+    {
+        string[] way = [.. WordsOfAWay.Where(w => route.Kind.Find(w)!.IsSet(route))];
+        if (route.NexthopId is { } id && way.Length > 0)
+        {
+            Report(declared, way[0], $"nexthop {id} says where the route leads, so it has no '{way[0]}' of its own", "expected 'nhid' alone");
+        }
+        else if (route.NextHops is not null && way.LastOrDefault(w => w is "onlink" or "encap") is { } ofOne)
+        {
+            Report(declared, ofOne, $"'{ofOne}' belongs to one way of several", $"expected it within a 'nexthop': 'nexthop {route.NextHops[0]} {ofOne} …'");
+        }
+        else if (route.OnLink == true && (route.Dev is null || route.Via is null))
+        {
+            Report(declared, "onlink", "'onlink' says that a gateway is on a link", "expected 'via ADDRESS' and 'dev LINK' too");
+        }
+        string? notOfFamily = route.Prefix.IsV6 ? (route.Scope is > 0 ? "scope" : route.Realm is not null ? "realm" : null) : route.Preference is not null ? "pref" : null;
+        if (notOfFamily is not null)
+        {
+            Report(declared, notOfFamily, $"an {(route.Prefix.IsV6 ? "IPv6" : "IPv4")} route has no '{notOfFamily}'", $"expected it on an {(route.Prefix.IsV6 ? "IPv4" : "IPv6")} route");
         }
     }
 

@@ -12,9 +12,38 @@ internal sealed partial class Validation
         {
             Report(declared, "family", $"{selector} is no {(rule.Family == 10 ? "IPv6" : "IPv4")} prefix", $"expected 'family {(selector.IsV6 ? "inet6" : "inet")}', or nothing: the prefix says it");
         }
-        if ((rule.Action ?? Rule.ToTable) == Rule.ToTable && rule.Table is null && !IsDoubtful(declared))
+        if (rule.EffectiveAction == Rule.ToTable && rule.Table is null && rule.L3Mdev != true && !IsDoubtful(declared))
         {
-            Report(declared, null, $"{rule.Title} has no table to look in", "expected 'table NAME', 'blackhole', 'unreachable' or 'prohibit'");
+            Report(declared, null, $"{rule.Title} has no table to look in", "expected 'table NAME', 'l3mdev', 'goto PRIORITY', 'blackhole', 'unreachable' or 'prohibit'");
+        }
+        if (rule is { L3Mdev: true, Table: not null })
+        {
+            Report(declared, "table", "the table of an l3mdev rule is that of the packet's VRF", "expected 'l3mdev' or 'table', not both");
+        }
+        if (rule.Target is { } target && (target <= rule.Priority || rule.Action is not null || rule.Table is not null))
+        {
+            Report(declared, "goto", target <= rule.Priority ? $"rule {rule.Priority} cannot go back to {target}" : "a rule that goes on with another one does nothing else",
+                target <= rule.Priority ? "expected a higher priority" : "expected 'goto' without 'action' and 'table'");
+        }
+        if (rule is { Dscp: not null, Tos: not null })
+        {
+            Report(declared, "tos", "a rule matches 'dscp' or 'tos', not both", "expected 'dscp' alone: it is the upper six bits of the other");
+        }
+        if (rule.Tos is { } tos && (tos & 3) != 0)
+        {
+            Report(declared, "tos", $"the last two bits of a packet's TOS are not compared (RFC 3168), and {tos} has them set", "expected a multiple of 4");
+        }
+        if (rule is { Family: 10, Realms: not null })
+        {
+            Report(declared, "realms", "an IPv6 rule has no 'realms'", "expected it on an IPv4 rule");
+        }
+        if (rule is { SuppressPrefixLength: { } bits, Family: 2 } && bits > 32)
+        {
+            Report(declared, "suppress-prefixlength", $"no IPv4 route has {bits} bits", "expected at most 32");
+        }
+        if ((rule.SPort ?? rule.DPort) is not null && rule.IpProto is not (6 or 17 or 33 or 132 or null))
+        {
+            Report(declared, rule.SPort is null ? "dport" : "sport", $"packets of protocol {rule.IpProto} have no ports", "expected 'ipproto' tcp, udp, dccp or sctp, or none");
         }
     }
 

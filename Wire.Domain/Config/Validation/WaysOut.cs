@@ -34,7 +34,7 @@ internal sealed class WaysOut
         {
             if (address.Protocol == Ownership.Protocol)
             {
-                leaving.Add(address.Prefix.Network);
+                leaving.Add(address.Network);
             }
             else
             {
@@ -73,7 +73,7 @@ internal sealed class WaysOut
         _own.Add(address.Prefix.Address);
         if (!isDown(address.Link))
         {
-            _near.Add(address.Prefix.Network);
+            _near.Add(address.Network);
         }
     }
 

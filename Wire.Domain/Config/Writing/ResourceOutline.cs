@@ -8,7 +8,7 @@ internal sealed class ResourceOutline
     private readonly List<Declared> _declared;
     private readonly Dictionary<string, Declared> _links = [];
     private readonly ILookup<string, Link> _ports;
-    private readonly ILookup<string, Address> _addresses;
+    private readonly ILookup<string, Declared> _addresses;
 
     public ResourceOutline(IEnumerable<Declared> declared)
     {
@@ -19,7 +19,7 @@ internal sealed class ResourceOutline
         }
         _ports = _declared.Where(d => !d.Assigned.Contains("master")).Select(d => d.Resource).OfType<Link>()
             .Where(l => IsPortOfKnown(l)).OrderBy(l => l.Reference, StringComparer.Ordinal).ToLookup(l => l.Master!);
-        _addresses = _declared.Select(d => d.Resource).OfType<Address>().OrderBy(a => a.Prefix).ToLookup(a => a.Link);
+        _addresses = _declared.Where(d => d.Resource is Address).OrderBy(d => ((Address)d.Resource).Prefix).ThenBy(d => ((Address)d.Resource).Peer).ToLookup(d => ((Address)d.Resource).Link);
     }
 
     public List<OutlineNode> Build()
@@ -125,7 +125,16 @@ internal sealed class ResourceOutline
         {
             block.Nodes.AddRange(_ports[link.Reference].Select(port => new OutlineClause(block.Words.Find(word)!, port.Name)));
         }
-        block.Nodes.AddRange(_addresses[link.Reference].Select(a => new OutlineClause(block.Words.Find("address")!, a.Prefix.ToString())));
+        Clause address = block.Words.Find(Address.TheKind.Name)!;
+        block.Nodes.AddRange(_addresses[link.Reference].Select(a => AddressOf(address, a)));
+    }
+
+    private OutlineClause AddressOf(Clause clause, Declared declared)
+    {
+        BlockWords words = Vocabulary.Address;
+        OutlineBlock own = new(words, words.Head.Format(declared.Resource)!);
+        own.Nodes.AddRange(Said(declared).Where(a => words.Find(a.Name) is not null).Select(a => new OutlineClause(words.Find(a.Name)!, a.Format(declared.Resource)!)));
+        return new(clause, own.Name) { Nested = own.Nodes.Count > 0 ? own : null };
     }
 
     /// <summary>Addresses need a block to stand in, also on a link that is not among the resources.</summary>

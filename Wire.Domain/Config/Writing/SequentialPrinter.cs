@@ -56,6 +56,9 @@ internal sealed class SequentialPrinter
                 case OutlineComment own:
                     _lines.Add(own.Text);
                     break;
+                case OutlineClause { Nested: { Words.IsLink: false } own } clause:
+                    PrintOwn($"{path} {clause.Clause.Print(clause.Value)}", own, clause.Comment);
+                    break;
                 case OutlineClause { Nested: { } nested } clause:
                     PrintLink($"{path} {clause.Clause.Word} {Quoting.Quote(nested.Reference)}", nested, clause.Comment);
                     break;
@@ -66,12 +69,14 @@ internal sealed class SequentialPrinter
         }
     }
 
-    private void PrintOther(OutlineBlock block)
+    private void PrintOther(OutlineBlock block) => PrintOwn($"{Vocabulary.Set} {block.Words.Kind.Name} {HeadOf(block)}", block, block.Comment);
+
+    private void PrintOwn(string path, OutlineBlock block, string? comment)
     {
         _lines.AddComment(block.OpenComment);
         PrintComments(block.Nodes);
         IEnumerable<string> clauses = block.Clauses.OrderByDescending(c => c.Clause.IsIdentity).Select(c => c.Clause.Print(c.Value));
-        _lines.Add(string.Join(' ', clauses.Prepend(HeadOf(block)).Prepend(block.Words.Kind.Name).Prepend(Vocabulary.Set)), block.Comment);
+        _lines.Add(string.Join(' ', clauses.Prepend(path)), comment);
     }
 
     /// <summary>With the family where a block says it by its values only: two lines of one name would be one object.</summary>

@@ -33,7 +33,9 @@ internal static class Configurations
         List<Link> withBlocks = [.. links.Where(l => l.Up is not null)];
         for (int i = 0; i < addressCount && withBlocks.Count > 0; i++)
         {
-            all.Add(new Address { Link = dice.Of(withBlocks).Reference, Prefix = IpPrefix.Parse(dice.Chance(2) ? $"10.0.{i}.1/24" : $"2001:db8:{i}::1/64") });
+            Address address = new() { Link = dice.Of(withBlocks).Reference, Prefix = IpPrefix.Parse(dice.Chance(2) ? $"10.0.{i}.1/24" : $"2001:db8:{i}::1/64") };
+            address = dice.Chance(3) ? address with { Peer = IpAddr.Parse(address.Prefix.IsV6 ? $"2001:db8:{i}::2" : $"10.0.{i}.2") } : address;
+            all.Add(dice.Chance(2) ? Fill(address, dice) : address);
         }
         for (int i = 0; i < otherCount; i++)
         {

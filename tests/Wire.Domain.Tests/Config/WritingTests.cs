@@ -100,7 +100,7 @@ public sealed class WritingTests
             new Declared(new Interface { Name = "tap0", Master = "br0" }),
             new Declared(new Bridge { Name = "br0", Up = true, Stp = false, Index = 7, Mac = MacAddress.Parse("02:00:00:00:00:01") }, ["mac"], null),
             new Declared(new Route { Prefix = IpPrefix.Parse("10.10.0.0/16"), Type = 6, Table = 100 }),
-            new Declared(new Route { Prefix = IpPrefix.Parse("10.9.0.0/16"), Dev = "br0", Protocol = 87, Scope = 253 }),
+            new Declared(new Route { Prefix = IpPrefix.Parse("10.9.0.0/16"), Dev = "br0", Protocol = 87 }),
         ],
         ConfigForm.Hierarchical));
 

@@ -10,7 +10,7 @@ public sealed class ConstantsAndLayouts
     /// <summary>Newer than the headers of some supported systems; their values never change once released.</summary>
     private static readonly string[] NewerThanHeaders = [
         "IFLA_BR_FDB_N_LEARNED", "IFLA_BR_FDB_MAX_LEARNED", "IFLA_BRPORT_MAB", "IFLA_BRPORT_MCAST_N_GROUPS", "IFLA_BRPORT_MCAST_MAX_GROUPS", "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", "IFLA_BRPORT_BACKUP_NHID",
-        "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF",
+        "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP",
     ];
 
     [Theory]
@@ -21,6 +21,8 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxIfAddr))]
     [InlineData(typeof(LinuxNeighbour))]
     [InlineData(typeof(LinuxFibRules))]
+    [InlineData(typeof(LinuxLwtunnel))]
+    [InlineData(typeof(LinuxNexthop))]
     [InlineData(typeof(LinuxNetNamespace))]
     [InlineData(typeof(LinuxIfTun))]
     [InlineData(typeof(LinuxGenericNetlink))]
@@ -52,6 +54,7 @@ public sealed class ConstantsAndLayouts
         { typeof(NetlinkHeader), "nlmsghdr" },
         { typeof(IfInfoMsg), "ifinfomsg" },
         { typeof(IfAddrMsg), "ifaddrmsg" },
+        { typeof(IfaCacheInfo), "ifa_cacheinfo" },
         { typeof(RtMsg), "rtmsg" },
         { typeof(RtNextHop), "rtnexthop" },
         { typeof(NdMsg), "ndmsg" },
@@ -60,6 +63,10 @@ public sealed class ConstantsAndLayouts
         { typeof(BoolOptions), "br_boolopt_multi" },
         { typeof(GenlMsgHdr), "genlmsghdr" },
         { typeof(NfGenMsg), "nfgenmsg" },
+        { typeof(NhMsg), "nhmsg" },
+        { typeof(NexthopGrp), "nexthop_grp" },
+        { typeof(FibRuleUidRange), "fib_rule_uid_range" },
+        { typeof(FibRulePortRange), "fib_rule_port_range" },
         { typeof(Interop.SockaddrNl), "sockaddr_nl" },
         { typeof(Interop.Ifreq), "ifreq" },
     };

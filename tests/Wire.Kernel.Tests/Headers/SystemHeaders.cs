@@ -21,11 +21,17 @@ internal static class SystemHeaders
         #include <linux/if_link.h>
         #include <linux/if_tun.h>
         #include <linux/if_vlan.h>
+        #include <linux/if_tunnel.h>
+        #include <linux/ipv6.h>
+        #include <linux/lwtunnel.h>
+        #include <linux/mpls_iptunnel.h>
         #include <linux/neighbour.h>
         #include <linux/net_namespace.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netlink.h>
+        #include <linux/nexthop.h>
         #include <linux/rtnetlink.h>
+        #include <linux/seg6_iptunnel.h>
         #include <linux/veth.h>
 
         """;

@@ -120,38 +120,38 @@ public sealed class KernelMessagesAreDecoded
 
     [Fact]
     public void AddressV6() => Assert.Equal(
-        new Address { Link = "br0", Prefix = IpPrefix.Parse("fd00::1/64"), Scope = 0, Flags = 0x82, Protocol = 0 },
+        new Address { Link = "br0", Prefix = IpPrefix.Parse("fd00::1/64"), Scope = 0, Flags = 0x82, NoDad = true, Protocol = 0 },
         Known<Address>("address-v6"));
 
     [Fact]
     public void RouteV4() => Assert.Equal(
-        new Route { Prefix = IpPrefix.Parse("10.1.0.0/16"), Table = 254, Metric = 50, Tos = 0, Type = 1, Via = IpAddr.Parse("10.0.0.2"), Dev = "br0", Scope = 0, Protocol = 3 },
+        new Route { Prefix = IpPrefix.Parse("10.1.0.0/16"), Table = 254, Metric = 50, Tos = 0, Type = 1, Via = IpAddr.Parse("10.0.0.2"), Dev = "br0", Protocol = 3 },
         Known<Route>("route-v4"));
 
     [Fact]
     public void RouteV4OfTwoWays() => Assert.Equal(
         new Route
         {
-            Prefix = IpPrefix.Parse("10.2.0.0/16"), Table = 1000, Metric = 5, Tos = 0, Type = 1, Scope = 0, Protocol = 3,
+            Prefix = IpPrefix.Parse("10.2.0.0/16"), Table = 1000, Metric = 5, Tos = 0, Type = 1, Protocol = 3,
             NextHops = [new(IpAddr.Parse("10.0.0.2"), "br0", 1), new(IpAddr.Parse("10.0.0.3"), "br0", 4)],
         },
         Known<Route>("route-v4-ecmp"));
 
     [Fact]
     public void RouteV4ThatLeadsNowhere() => Assert.Equal(
-        new Route { Prefix = IpPrefix.Parse("10.3.0.0/16"), Table = 254, Metric = 0, Tos = 0, Type = 6, Scope = 0, Protocol = 3 },
+        new Route { Prefix = IpPrefix.Parse("10.3.0.0/16"), Table = 254, Metric = 0, Tos = 0, Type = 6, Protocol = 3 },
         Known<Route>("route-v4-blackhole"));
 
     [Fact]
     public void RouteV4ByAGatewayOfTheOtherFamily() => Assert.Equal(
-        new Route { Prefix = IpPrefix.Parse("10.4.0.0/16"), Table = 254, Metric = 0, Tos = 0, Type = 1, Via = IpAddr.Parse("fd00::2"), Dev = "br0", Scope = 0, Protocol = 3 },
+        new Route { Prefix = IpPrefix.Parse("10.4.0.0/16"), Table = 254, Metric = 0, Tos = 0, Type = 1, Via = IpAddr.Parse("fd00::2"), Dev = "br0", Protocol = 3 },
         Known<Route>("route-v4-via-v6"));
 
     [Fact]
     public void RouteV6OfTwoWays() => Assert.Equal(
         new Route
         {
-            Prefix = IpPrefix.Parse("2001:db8::/32"), Table = 254, Metric = 1024, Tos = 0, Type = 1, Scope = 0, Protocol = 3,
+            Prefix = IpPrefix.Parse("2001:db8::/32"), Table = 254, Metric = 1024, Tos = 0, Type = 1, Protocol = 3,
             NextHops = [new(IpAddr.Parse("fd00::2"), "br0", 1), new(IpAddr.Parse("fd00::3"), "br0", 2)],
         },
         Known<Route>("route-v6-ecmp"));
