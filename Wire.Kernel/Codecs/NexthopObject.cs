@@ -39,6 +39,7 @@ internal sealed class NexthopObjectCodec : ResourceCodec
                 case NHA_BLACKHOLE: nexthop = nexthop with { Blackhole = true }; break;
                 case NHA_FDB: nexthop = nexthop with { Fdb = true }; break;
                 case NHA_GATEWAY: nexthop = nexthop with { Via = attributes.ReadAddress() }; break;
+                case NHA_OP_FLAGS: break; // what requests may ask, not what the object is
                 case NHA_ENCAP: encap.TakeEncap(attributes); break;
                 case NHA_ENCAP_TYPE: encap.TakeType(attributes); break;
                 case NHA_OIF:

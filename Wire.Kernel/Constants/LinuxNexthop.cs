@@ -14,6 +14,7 @@ public static class LinuxNexthop
     public const ushort NHA_ENCAP = 8;
     public const ushort NHA_FDB = 11;
     public const ushort NHA_RES_GROUP = 12;
+    public const ushort NHA_OP_FLAGS = 14;
 
     // NHA_RES_GROUP.
     public const ushort NHA_RES_GROUP_BUCKETS = 1;

@@ -251,6 +251,41 @@ public sealed class PlanTests
         Assert.Equal(4u, Assert.IsType<Route>(anew[1]).Protocol);
     }
 
+    /// <summary>The route leaves by another link than the address is on.</summary>
+    private static Resource[] RouteFromWiresAddress =>
+    [
+        new Dummy { Name = "d0" }.Live(10),
+        new Dummy { Name = "d1" }.Live(11),
+        Address("d0", "10.0.0.1/24", Ownership.Protocol) with { Flags = 0x80 },
+        Address("d0", "10.1.0.1/24", Ownership.Protocol) with { Flags = 0x80 },
+        Route("10.4.0.0/16", null, "d1", protocol: 4) with { Source = IpAddr.Parse("10.0.0.1") },
+    ];
+
+    [Fact]
+    public void SomebodyElsesRouteThatGoesWithItsSourceIsSaid()
+    {
+        Plan plan = Planner.Plan(Request(
+            desired: [new Dummy { Name = "d0" }, Address("d0", "10.1.0.1/24")],
+            live: RouteFromWiresAddress,
+            owned: ["d0"]));
+
+        Operation deletion = Assert.Single(plan.Operations);
+        Assert.Equal("connections to 10.0.0.1, and takes away 1 route from it that others put there", deletion.Interrupts);
+    }
+
+    [Fact]
+    public void SomebodyElsesRouteComesBackWithItsSource()
+    {
+        Plan plan = Planner.Plan(Request(
+            desired: [new Dummy { Name = "d0" }, Address("d0", "10.1.0.1/24"), Address("d0", "10.0.0.1/24") with { Label = "d0:one" }],
+            live: RouteFromWiresAddress,
+            owned: ["d0"]));
+
+        Assert.Equal(["Delete route 10.4.0.0/16", "Delete address d0 10.0.0.1/24", "Create address d0 10.0.0.1/24", "Create route 10.4.0.0/16"],
+            plan.Operations.Select(o => $"{o.Verb} {o.Subject.Title}"));
+        Assert.Equal(4u, Assert.IsType<Route>(plan.Operations[^1].After).Protocol);
+    }
+
     [Fact]
     public void PlanOfWhatIsAlreadySoSaysNothingToDo()
     {

@@ -10,7 +10,7 @@ public sealed class ConstantsAndLayouts
     /// <summary>Newer than the headers of some supported systems; their values never change once released.</summary>
     private static readonly string[] NewerThanHeaders = [
         "IFLA_BR_FDB_N_LEARNED", "IFLA_BR_FDB_MAX_LEARNED", "IFLA_BRPORT_MAB", "IFLA_BRPORT_MCAST_N_GROUPS", "IFLA_BRPORT_MCAST_MAX_GROUPS", "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", "IFLA_BRPORT_BACKUP_NHID",
-        "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP",
+        "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP", "NHA_OP_FLAGS",
     ];
 
     [Theory]

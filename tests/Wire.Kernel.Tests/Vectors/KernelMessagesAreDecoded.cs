@@ -166,6 +166,48 @@ public sealed class KernelMessagesAreDecoded
         Known<Rule>("rule"));
 
     [Fact]
+    public void AddressV4WithALabelFlagsAndLifetimes() => Assert.Equal(
+        new Address
+        {
+            Link = "br0", Prefix = IpPrefix.Parse("10.9.0.1/24"), Label = "br0:x", Scope = 253, Broadcast = IpAddr.Parse("10.9.0.200"), NoPrefixRoute = true,
+            ValidLft = AddressLifetime.Limited, PreferredLft = AddressLifetime.Limited, Metric = 77, Flags = 0x200, Protocol = 0,
+        },
+        Known<Address>("address-v4-labelled"));
+
+    [Fact]
+    public void RouteV4WithMetricsByAGatewayOnTheLink() => Assert.Equal(
+        new Route
+        {
+            Prefix = IpPrefix.Parse("198.51.100.0/24"), Table = 100, Metric = 0, Tos = 0, Type = 1, Via = IpAddr.Parse("192.0.2.1"), Dev = "br0", OnLink = true, Protocol = 87,
+            Metrics = new() { Mtu = 1400, Lock = 4, AdvMss = 1300, Rtt = 2400, HopLimit = 60, Features = 1, QuickAck = true, CongCtl = "reno" },
+        },
+        Known<Route>("route-v4-metrics") with { Realm = null });
+
+    [Fact]
+    public void RouteV6BySegmentsInsertedIntoThePacket()
+    {
+        Route route = Known<Route>("route-v6-seg6");
+        Assert.Equal(("seg6 mode inline segs fc00::1,fc00::2", 1u), (route.Encap?.ToString(), route.Preference));
+    }
+
+    [Fact]
+    public void RouteV4ThroughATunnel() => Assert.Equal("ip id 42 dst 10.0.0.9 src 10.0.0.1 tos 4 ttl 7 flags key", Known<Route>("route-v4-encap").Encap?.ToString());
+
+    [Fact]
+    public void RuleOfFurtherSelectors() => Assert.Equal(
+        new Rule
+        {
+            Priority = 1000, Not = false, Action = 1, Tos = 16, UidRange = new(1000, 1999), IpProto = 6, SPort = new(1000, 2000), DPort = new(80, 80), TunId = 7,
+            SuppressPrefixLength = 3, SuppressIfGroup = 5, Table = 100, Protocol = 87,
+        },
+        Known<Rule>("rule-selectors"));
+
+    [Fact]
+    public void ResilientGroupOfNexthops() => Assert.Equal(
+        new NexthopObject { Id = 30, Group = [new(1, 1), new(2, 10)], Type = 1, Buckets = 32, IdleTimer = 60, UnbalancedTimer = 300, Protocol = 87 },
+        Known<NexthopObject>("nexthop-resilient"));
+
+    [Fact]
     public void FdbEntryOfAVxlan() => Assert.Equal(
         new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:01"), Dev = "vx0", Remote = IpAddr.Parse("10.0.0.7"), Self = true, State = 0xc0 },
         Known<FdbEntry>("fdb-vxlan"));

@@ -93,6 +93,56 @@ public sealed class RequestsAreThoseOfIproute2
             FwMask = 0xf0, Table = 1000,
         }, null, $"/{LinuxFibRules.FRA_PROTOCOL} 57");
 
+    private static readonly MplsEncap Labels = new([100, 200], null);
+
+    [Fact]
+    public void AddressV4WithALabelFlagsAndLifetimes() => AssertCreates("request-address-v4-labelled", new Address
+    {
+        Link = "br0", Prefix = IpPrefix.Parse("10.9.0.1/24"), Label = "br0:x", Scope = 253, Broadcast = IpAddr.Parse("10.9.0.200"), NoPrefixRoute = true, ValidLft = 5000,
+        PreferredLft = 4000, Metric = 77,
+    }, null, $"/{LinuxIfAddr.IFA_PROTO} 57");
+
+    /// <summary>In quarters and eighths of a millisecond where ip(8) takes milliseconds.</summary>
+    [Fact]
+    public void RouteV4WithMetricsByAGatewayOnTheLink() => AssertCreates("request-route-v4-metrics", new Route
+    {
+        Prefix = IpPrefix.Parse("198.51.100.0/24"), Table = 100, Via = IpAddr.Parse("192.0.2.1"), Dev = "br0", OnLink = true, Realm = 2 << 16 | 3,
+        Metrics = new() { Mtu = 1400, Lock = 1 << LinuxRtnetlink.RTAX_MTU, AdvMss = 1300, Rtt = 2400, HopLimit = 60, Features = 1, QuickAck = true, CongCtl = "reno" },
+    });
+
+    [Fact]
+    public void RouteV4ThroughATunnel() => AssertCreates("request-route-v4-encap", new Route
+    {
+        Prefix = IpPrefix.Parse("198.51.100.0/24"), Table = 100, Dev = "br0", Encap = Encapsulation("ip id 42 dst 10.0.0.9 src 10.0.0.1 tos 4 ttl 7 flags key"),
+    });
+
+    [Fact]
+    public void RouteV6BySegmentsInsertedIntoThePacket() => AssertCreates("request-route-v6-seg6", new Route
+    {
+        Prefix = IpPrefix.Parse("2001:db8:1::/48"), Table = 100, Dev = "br0", Encap = Encapsulation("seg6 mode inline segs fc00::1,fc00::2"), Preference = 1,
+    });
+
+    [Fact]
+    public void RuleOfFurtherSelectors() => AssertCreates("request-rule-selectors", new Rule
+    {
+        Priority = 1000, Tos = 16, UidRange = new(1000, 1999), IpProto = 6, SPort = new(1000, 2000), DPort = new(80, 80), TunId = 7, SuppressPrefixLength = 3, SuppressIfGroup = 5,
+        Table = 100,
+    });
+
+    [Fact]
+    public void NexthopThatPushesLabels() => AssertCreates("request-nexthop-encap",
+        new NexthopObject { Id = 10, Via = IpAddr.Parse("192.0.2.1"), Dev = "br0", OnLink = true, Encap = Labels });
+
+    [Fact]
+    public void ResilientGroupOfNexthops() => AssertCreates("request-nexthop-resilient",
+        new NexthopObject { Id = 30, Group = [new(1, 1), new(2, 10)], Type = 1, Buckets = 32, IdleTimer = 60, UnbalancedTimer = 300 });
+
+    private static Encap Encapsulation(string text)
+    {
+        Assert.True(Encap.TryParse(text, out Encap? encap));
+        return encap;
+    }
+
     [Fact]
     public void FdbEntryOfAVxlan() => AssertCreates("request-fdb-vxlan",
         new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:01"), Dev = "vx0", Remote = IpAddr.Parse("10.0.0.7") });

@@ -83,11 +83,11 @@ internal static class Vector
         int fixedBytes = message.Type switch
         {
             LinuxRtnetlink.RTM_NEWLINK or LinuxRtnetlink.RTM_DELLINK => 16,
-            LinuxRtnetlink.RTM_NEWADDR or LinuxRtnetlink.RTM_DELADDR => 8,
+            LinuxRtnetlink.RTM_NEWADDR or LinuxRtnetlink.RTM_DELADDR or LinuxRtnetlink.RTM_NEWNEXTHOP => 8,
             _ => 12,
         };
         List<string> lines = [];
-        Add(lines, message.Attributes(fixedBytes), "", message.Type == LinuxRtnetlink.RTM_NEWLINK ? "link" : "");
+        Add(lines, message.Attributes(fixedBytes), "", message.Type switch { LinuxRtnetlink.RTM_NEWLINK => "link", LinuxRtnetlink.RTM_NEWROUTE => "route", _ => "" });
         lines.Sort(StringComparer.Ordinal);
         int flags = message.Header.Flags & ~(LinuxNetlink.NLM_F_ACK | LinuxNetlink.NLM_F_ECHO);
         return [$"type {message.Type} flags {flags:x}", $"fixed {Convert.ToHexString(message.Payload[..fixedBytes])}", .. lines];
@@ -100,6 +100,9 @@ internal static class Vector
             string at = $"{path}/{attributes.Type}";
             switch (run, attributes.Type)
             {
+                case ("route", LinuxRtnetlink.RTA_METRICS or LinuxRtnetlink.RTA_ENCAP):
+                    Add(lines, attributes.Nested(), at, "of a route");
+                    break;
                 case ("link", LinuxIfLink.IFLA_LINKINFO):
                     Add(lines, attributes.Nested(), at, "linkinfo");
                     break;
@@ -111,7 +114,7 @@ internal static class Vector
                     Add(lines, attributes.NestedAfter(16), at, "link");
                     break;
                 default:
-                    bool isWord = run.Length > 0 && (at.EndsWith("/18/1", StringComparison.Ordinal) || (run == "link" && attributes.Type == LinuxIfLink.IFLA_IFNAME));
+                    bool isWord = run.Length > 0 && (at.EndsWith("/18/1", StringComparison.Ordinal) || at == $"/{LinuxRtnetlink.RTA_METRICS}/{LinuxRtnetlink.RTAX_CC_ALGO}" || (run == "link" && attributes.Type == LinuxIfLink.IFLA_IFNAME));
                     lines.Add($"{at} {Convert.ToHexString(isWord ? attributes.Payload.TrimEnd((byte)0) : attributes.Payload)}");
                     break;
             }

@@ -108,7 +108,7 @@ internal static class RuleLife
         Except = new Dictionary<string, string>
         {
             ["realms"] = "the guest's kernel has no classes of routes (CONFIG_IP_ROUTE_CLASSID) and overlooks it; vectors have it",
-            ["dscp"] = "no ip(8) of a supported system shows it; RuleDscpTests asks the guest's kernel itself",
+            ["dscp"] = "no ip(8) of a supported system shows it; GuestRuleTests asks the guest's kernel itself",
         },
     };
 
