@@ -8,12 +8,14 @@ internal static class AttributeDiff
     /// <param name="declared">What somebody asked for.</param>
     /// <param name="live">The object of that key; of the same kind, unless <paramref name="declared"/> is an <see cref="Interface"/>.</param>
     /// <param name="led">The live object is a port of a link that <see cref="ResourceKind.LeadsPorts"/>: its Ethernet address is not its own.</param>
-    public static ImmutableArray<ResourceAttribute> Between(Resource declared, Resource live, bool led)
+    /// <param name="renewed">Attributes that <see cref="ResourceAttribute.Moves"/> and are to be set all the same; null for none.</param>
+    public static ImmutableArray<ResourceAttribute> Between(Resource declared, Resource live, bool led, ImmutableHashSet<string>? renewed = null)
     {
         ImmutableArray<ResourceAttribute>.Builder? differing = null;
         foreach (ResourceAttribute attribute in declared.Kind.Attributes)
         {
-            if (!attribute.Fits(declared, live) && !(led && attribute.Name == LinkWords.Mac))
+            bool differs = !attribute.Fits(declared, live) || (renewed?.Contains(attribute.Name) == true && !attribute.SameValue(declared, live));
+            if (differs && !(led && attribute.Name == LinkWords.Mac))
             {
                 (differing ??= ImmutableArray.CreateBuilder<ResourceAttribute>()).Add(attribute);
             }

@@ -115,7 +115,7 @@ internal sealed partial class PlanMaker
                 continue;
             }
             Link before = (Link)now;
-            ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(declared.Resource, before, Leads(before.Master));
+            ImmutableArray<ResourceAttribute> differing = Differing(declared.Resource, before, Leads(before.Master));
             if (!differing.IsEmpty || _released.Contains(key))
             {
                 Compare(key, before, (Link)declared.Resource, differing);

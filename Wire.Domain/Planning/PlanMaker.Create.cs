@@ -160,7 +160,7 @@ internal sealed partial class PlanMaker
             }
             return;
         }
-        ImmutableArray<ResourceAttribute> differing = AttributeDiff.Between(resource, now, led: false);
+        ImmutableArray<ResourceAttribute> differing = Differing(resource, now, led: false);
         if (!differing.IsEmpty && HasWhatItNeeds(resource, declared.Origin))
         {
             Operation change = LinkSteps.Change(now, resource, differing, null);

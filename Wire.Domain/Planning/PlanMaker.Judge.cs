@@ -99,7 +99,7 @@ internal sealed partial class PlanMaker
             return;
         }
         _links[key] = declared;
-        ResourceAttribute? fixedAtCreation = sameKind ? AttributeDiff.Between(link, live, led: false).FirstOrDefault(a => a.MutabilityOf(live, link) == Mutability.Recreate) : null;
+        ResourceAttribute? fixedAtCreation = sameKind ? Differing(link, live, led: false).FirstOrDefault(a => a.MutabilityOf(live, link) == Mutability.Recreate) : null;
         if (!link.Kind.IsMade && fixedAtCreation is not null)
         {
             Conflict(key, $"{link.Title}: the kernel sets '{fixedAtCreation}' only when it makes a link, and Wire did not make this one", declared.Origin);
@@ -127,7 +127,7 @@ internal sealed partial class PlanMaker
             return;
         }
         bool sameKind = AttributeDiff.SameKind(declared.Resource, live);
-        ImmutableArray<ResourceAttribute> differing = sameKind ? AttributeDiff.Between(declared.Resource, live, led: false) : [];
+        ImmutableArray<ResourceAttribute> differing = sameKind ? Differing(declared.Resource, live, led: false) : [];
         if ((sameKind && differing.IsEmpty) || declared.Resource.Kind.IsSetting)
         {
             return;

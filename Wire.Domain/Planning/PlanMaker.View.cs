@@ -62,7 +62,7 @@ internal sealed partial class PlanMaker
         }
         ImmutableArray<AttributeChange> differing =
         [
-            .. AttributeDiff.Between(declared.Resource, live, live is Link link && Leads(link.Master))
+            .. Differing(declared.Resource, live, live is Link link && Leads(link.Master))
                 .Select(a => new AttributeChange(a.Name, a.Format(live), a.Format(declared.Resource) ?? declared.Resource.DefaultOf(a), a.MutabilityOf(live, declared.Resource) == Mutability.Recreate)),
         ];
         return goes ? new(ChangeMark.Recreate, subject, differing, interrupts, declared.Origin)

@@ -40,6 +40,9 @@ internal sealed partial class PlanMaker(PlanRequest request)
     private bool TryGetMeanwhile(ResourceKey key, [NotNullWhen(true)] out Resource? resource) =>
         _meanwhile.TryGetValue(key, out resource) ? resource is not null : _live.TryGet(key, out resource);
 
+    private ImmutableArray<ResourceAttribute> Differing(Resource declared, Resource live, bool led) =>
+        AttributeDiff.Between(declared, live, led, request.Renewed.GetValueOrDefault(declared.Key));
+
     private void Conflict(ResourceKey key, string message, SourceLocation? origin) => _conflicts.Add(new(key, message, origin));
 
     /// <summary>In the order of the configuration.</summary>

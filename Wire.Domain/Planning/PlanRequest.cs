@@ -21,6 +21,12 @@ public sealed record PlanRequest
     /// <summary>Foreign ports that lost their bridge when it vanished, by the bridge's reference: re-attached when it is made again.</summary>
     public ImmutableDictionary<string, ImmutableSortedSet<string>> LostPorts { get; init; } = ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
 
+    /// <summary>
+    /// Attributes that <see cref="ResourceAttribute.Moves"/> and that this change declares anew, by object: they are set although
+    /// what is there fits.
+    /// </summary>
+    public ImmutableDictionary<ResourceKey, ImmutableHashSet<string>> Renewed { get; init; } = ImmutableDictionary<ResourceKey, ImmutableHashSet<string>>.Empty;
+
     /// <summary>Take over declared links that exist and were made by somebody else.</summary>
     public bool Adopt { get; init; }
 

@@ -22,12 +22,14 @@ public static class ResourceKinds
         Vrf.TheKind,
         Nlmon.TheKind,
         Tun.TheKind,
+        Wireguard.TheKind,
         Interface.TheKind,
         Address.TheKind,
         NexthopObject.TheKind,
         Route.TheKind,
         Rule.TheKind,
         FdbEntry.TheKind,
+        WireguardPeer.TheKind,
     ];
 
     private static readonly ImmutableDictionary<string, ResourceKind> ByName = All.ToImmutableDictionary(k => k.Name);

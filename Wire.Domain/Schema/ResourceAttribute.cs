@@ -46,12 +46,21 @@ public abstract class ResourceAttribute
     /// <summary>It names a port of the link: it is set once that port is there and has joined.</summary>
     public bool AfterPorts { get; init; }
 
+    /// <summary>
+    /// The kernel changes it by itself, and then it is right: what is observed fits as long as there is something. A declaration
+    /// that changes it sets it once (<see cref="PlanRequest.Renewed"/>).
+    /// </summary>
+    public bool Moves { get; init; }
+
     public abstract string Expects { get; }
 
     public abstract JsonForm Json { get; }
 
     /// <summary>Its value is, or has in it, a link's reference.</summary>
     public abstract bool IsLinkReference { get; }
+
+    /// <summary>Its value is a key's reference (<see cref="KeyNames"/>).</summary>
+    public virtual bool IsKeyReference => false;
 
     /// <summary>The links that its value names, each with the text of the part that does.</summary>
     public abstract IEnumerable<(string Reference, string Text)> LinksIn(Resource resource);
@@ -80,7 +89,7 @@ public abstract class ResourceAttribute
         {
             return !UnsetIsDefault || !IsSet(observed) || Format(observed) == declared.DefaultOf(this);
         }
-        return IsSet(observed) ? FitsValue(declared, observed) : MayBeUntold || Format(declared) == declared.DefaultOf(this);
+        return IsSet(observed) ? Moves || FitsValue(declared, observed) : MayBeUntold || Format(declared) == declared.DefaultOf(this);
     }
 
     private protected abstract bool FitsValue(Resource declared, Resource observed);
@@ -155,6 +164,8 @@ public sealed class ReferenceAttribute<TResource, T>(ValueFormat<T> format, Func
     public override JsonForm Json => format.Json;
 
     public override bool IsLinkReference => format.IsLinkReference;
+
+    public override bool IsKeyReference => format.IsKeyReference;
 
     public override IEnumerable<(string Reference, string Text)> LinksIn(Resource resource) =>
         format.IsLinkReference && get((TResource)resource) is { } value ? format.LinksIn(value) : [];

@@ -18,6 +18,7 @@ public sealed class ResourceKind
         Blank = blank;
         Attributes = [.. attributes];
         LinkReferences = [.. attributes.Where(a => a.IsLinkReference && !(IsLink && a == attributes[0]))];
+        Moving = [.. attributes.Where(a => a.Moves)];
         foreach (ResourceAttribute attribute in attributes)
         {
             ref ResourceAttribute? slot = ref _byId[attribute.Id];
@@ -50,6 +51,9 @@ public sealed class ResourceKind
 
     /// <summary>The attributes that name other links.</summary>
     public ImmutableArray<ResourceAttribute> LinkReferences { get; }
+
+    /// <summary>The attributes that the kernel changes by itself.</summary>
+    public ImmutableArray<ResourceAttribute> Moving { get; }
 
     /// <summary>True when Wire makes and deletes objects of this kind; false for what it only configures.</summary>
     public bool IsMade { get; init; } = true;

@@ -29,6 +29,9 @@ public abstract class ValueFormat<T>
     /// <summary>The value with another reference in the place of one.</summary>
     public virtual T Renamed(T value, string before, string after) => value;
 
+    /// <summary>A value of it is a key's reference (<see cref="KeyNames"/>), never the key.</summary>
+    public virtual bool IsKeyReference => false;
+
     public abstract void Write(ref MessagePackWriter writer, T value);
 
     public abstract T Read(ref MessagePackReader reader);

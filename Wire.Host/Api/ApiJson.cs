@@ -28,6 +28,8 @@ namespace Wire.Host.Api;
 [JsonSerializable(typeof(BlameReply))]
 [JsonSerializable(typeof(ExportReply))]
 [JsonSerializable(typeof(BackupView))]
+[JsonSerializable(typeof(KeyListView))]
+[JsonSerializable(typeof(PublicKeyView))]
 [JsonSerializable(typeof(BackupListReply))]
 [JsonSerializable(typeof(BackupDetailReply))]
 [JsonSerializable(typeof(EventView))]

@@ -174,3 +174,10 @@ public sealed record JournalStatReply(
     DateTimeOffset? LastTime,
     string LastHash,
     IReadOnlyDictionary<string, long> Streams);
+
+/// <param name="Name">The key's name.</param>
+/// <param name="PublicKey">Base64.</param>
+public sealed record PublicKeyView(string Name, string PublicKey);
+
+/// <param name="Keys">Names, in ordinal order.</param>
+public sealed record KeyListView(IReadOnlyList<string> Keys);

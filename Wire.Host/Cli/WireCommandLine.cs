@@ -75,7 +75,7 @@ public sealed class WireCommandLine
         ShowVerb.Create(shell), StatusVerb.Create(shell), WatchVerb.Create(shell),
         LogVerb.Create(shell), DiffVerb.Create(shell), BlameVerb.Create(shell),
         UndoVerb.Create(shell), RedoVerb.Create(shell), ReplayVerb.Create(shell), BackupVerb.Create(shell),
-        FormatVerb.Create(shell), ExportVerb.Create(shell), JournalVerb.Create(shell),
+        FormatVerb.Create(shell), ExportVerb.Create(shell), KeyVerb.Create(shell), JournalVerb.Create(shell),
         .. _host.Daemon is { } daemon ? [DaemonVerb.Create(shell, daemon)] : Array.Empty<Command>(),
         CompletionVerb.Create(shell), CompleteVerb.Create(shell, Parse), VersionVerb.Create(shell),
     ];

@@ -18,7 +18,7 @@ internal sealed partial class LocalNode
                 throw new NodeException(NodeError.BadRequest, $"namespace '{netns}' is the node's own: replay without --netns changes the node");
             }
             (IReadOnlyList<PlannedChange> changes, int operations, IReadOnlyList<string> notes) =
-                await Task.Run(() => Told(() => NamespaceReplay.Build(then.Intent.Desired, _opener.Kernel(netns), netns)), cancel).ConfigureAwait(false);
+                await Task.Run(() => Told(() => NamespaceReplay.Build(then.Intent.Desired, _opener.Kernel(_options with { Netns = netns }), netns)), cancel).ConfigureAwait(false);
             return new(null, then.Position, then.Time, netns, Views.Changes(changes), operations, notes);
         }
         string message = command.Message ?? $"replay to {command.To}";

@@ -8,16 +8,19 @@ using Wire.Projections;
 namespace Wire.Host.Node;
 
 /// <summary>The one place where a node's parts are put together.</summary>
-/// <param name="kernel">The kernel for a namespace by name; null for the process's own. Tests give a simulated one.</param>
+/// <param name="kernel">The kernel of a node: its namespace, and its keys. Tests give a simulated one.</param>
 /// <param name="journal">How the journal is written.</param>
 /// <param name="policy">The reactor's times and bounds.</param>
-internal sealed class NodeOpener(Func<string?, INetlinkProvider> kernel, JournalOptions journal, ReactorPolicy policy)
+internal sealed class NodeOpener(Func<NodeOptions, INetlinkProvider> kernel, JournalOptions journal, ReactorPolicy policy)
 {
-    public static NodeOpener OnThisMachine { get; } = new(netns => new RealNetlink(netns), new JournalOptions(), new ReactorPolicy());
+    public static NodeOpener OnThisMachine { get; } = new(Real, new JournalOptions(), new ReactorPolicy());
 
-    public INetlinkProvider Kernel(string? netns) => kernel(netns);
+    /// <summary>The kernel that this process runs on.</summary>
+    public static INetlinkProvider Real(NodeOptions options) => new RealNetlink(options.Netns, new KeyDirectory(options.KeyDirectory));
 
-    public StateSnapshot Snapshot(NodeOptions options) => Told(options, () => StateSnapshot.Read(options, kernel(options.Netns)));
+    public INetlinkProvider Kernel(NodeOptions options) => kernel(options);
+
+    public StateSnapshot Snapshot(NodeOptions options) => Told(options, () => StateSnapshot.Read(options, kernel(options)));
 
     /// <summary>Takes the journal, starts the engine, and waits until it is ready.</summary>
     /// <exception cref="NodeException">Somebody else has the journal, it is damaged, or the kernel does not answer.</exception>
@@ -38,7 +41,7 @@ internal sealed class NodeOpener(Func<string?, INetlinkProvider> kernel, Journal
 
     private NodeEngine Start(NodeOptions options, string role)
     {
-        INetlinkProvider netlink = kernel(options.Netns);
+        INetlinkProvider netlink = kernel(options);
         StateDirectory.Prepare(options);
         EventJournal writer = EventJournal.Open(options.JournalDirectory, journal);
         try

@@ -9,5 +9,8 @@ public sealed record NodeOptions(string StateDirectory, string? Netns = null)
 
     public string JournalDirectory => Path.Combine(StateDirectory, "journal");
 
+    /// <summary>Secret keys: in no backup, and in nothing that is told.</summary>
+    public string KeyDirectory => Path.Combine(StateDirectory, "keys");
+
     public string BackupDirectory => Path.Combine(StateDirectory, "backups");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wire.Domain;
 using Wire.Journal;
 using Wire.Projections;
@@ -50,7 +51,11 @@ public sealed class KnownState
     }
 
     /// <summary>What the planner looks at, with an intent that may not be journalled yet.</summary>
-    public PlanRequest Request(IntentState? intent = null) => _node.PlanRequest() with { Desired = (intent ?? Intent).Desired };
+    public PlanRequest Request(IntentState? intent = null) => _node.PlanRequest() with
+    {
+        Desired = (intent ?? Intent).Desired,
+        Renewed = intent is null ? ImmutableDictionary<ResourceKey, ImmutableHashSet<string>>.Empty : Renewed(intent),
+    };
 
     /// <summary>What the planner looks at once these events of a change are journalled; what it gives back is not Wire's any more.</summary>
     public PlanRequest RequestAfter(IReadOnlyList<DomainEvent> change)
@@ -62,6 +67,19 @@ public sealed class KnownState
             OwnedLinks = request.OwnedLinks.Where(l => !released.Contains(ResourceKey.Link(l))).ToHashSet(),
             OwnedObjects = request.OwnedObjects.Where(o => !released.Contains(o)).ToHashSet(),
         };
+    }
+
+    /// <summary>What an intent declares otherwise than the one that stands, of attributes that <see cref="ResourceAttribute.Moves"/>.</summary>
+    private ImmutableDictionary<ResourceKey, ImmutableHashSet<string>> Renewed(IntentState intent)
+    {
+        ImmutableDictionary<ResourceKey, ImmutableHashSet<string>> renewed = ImmutableDictionary<ResourceKey, ImmutableHashSet<string>>.Empty;
+        foreach (Resource now in intent.Desired.Values.Select(d => d.Resource).Where(r => !r.Kind.Moving.IsEmpty))
+        {
+            Resource? before = Desired.GetValueOrDefault(now.Key)?.Resource;
+            ImmutableHashSet<string> names = [.. now.Kind.Moving.Where(a => a.IsSet(now) && (before?.Kind != now.Kind || !a.SameValue(before, now))).Select(a => a.Name)];
+            renewed = names.IsEmpty ? renewed : renewed.Add(now.Key, names);
+        }
+        return renewed;
     }
 
     public IntentContext Context(Guid node) => _node.Context(node);

@@ -2,6 +2,7 @@ using static Wire.Kernel.LinuxIfAddr;
 using static Wire.Kernel.LinuxIfLink;
 using static Wire.Kernel.LinuxNeighbour;
 using static Wire.Kernel.LinuxRtnetlink;
+using static Wire.Kernel.LinuxWireguard;
 
 namespace Wire.Kernel;
 
@@ -22,6 +23,7 @@ internal enum AttributePlace
     Route,
     Rule,
     Neighbour,
+    WireguardPeer,
 
     /// <summary>A place in which everything is state.</summary>
     Other,
@@ -49,6 +51,10 @@ internal static class NotState
         (AttributePlace.Link, IFLA_EVENT or IFLA_WIRELESS or IFLA_NEW_NETNSID or IFLA_NEW_IFINDEX) => News,
         (AttributePlace.Link, IFLA_PAD) => Filler,
         (AttributePlace.LinkInfo, IFLA_INFO_XSTATS) => Counter,
+
+        (AttributePlace.WireguardPeer, WGPEER_A_RX_BYTES or WGPEER_A_TX_BYTES) => Counter,
+        (AttributePlace.WireguardPeer, WGPEER_A_UNSPEC) => Filler,
+        (AttributePlace.WireguardPeer, WGPEER_A_LAST_HANDSHAKE_TIME) => Protocol,
 
         (AttributePlace.BridgeData, IFLA_BR_HELLO_TIMER or IFLA_BR_TCN_TIMER or IFLA_BR_TOPOLOGY_CHANGE_TIMER or IFLA_BR_GC_TIMER) => Timer,
         (AttributePlace.BridgeData, IFLA_BR_FDB_N_LEARNED) => Counter,

@@ -17,6 +17,7 @@ internal static class ResourceCodecs
         new RouteCodec(),
         new RuleCodec(),
         new FdbEntryCodec(),
+        new WireguardPeerCodec(),
     ];
 
     private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);

@@ -21,7 +21,7 @@ internal sealed class Preparation
         _operations = operations;
         _provider = provider;
         _firstSequence = firstSequence;
-        _builder = new(new LinkIndexes(indexes), NetnsDescriptor, provider.Generic, firstSequence);
+        _builder = new(new LinkIndexes(indexes), NetnsDescriptor, provider.Generic, provider.Keys, firstSequence);
     }
 
     public static Prepared Of(INetlinkProvider provider, ImmutableArray<Operation> operations, IReadOnlyDictionary<string, uint> indexes, uint firstSequence) =>
@@ -107,6 +107,10 @@ internal sealed class Preparation
         catch (NetnsMissingException missing)
         {
             _builder.Refuse(first, bytes, RefusalAdvice.NetnsMissing(missing.Name));
+        }
+        catch (KeyException missing)
+        {
+            _builder.Refuse(first, bytes, RefusalAdvice.KeyMissing(missing));
         }
         catch (NetlinkException refused)
         {

@@ -64,7 +64,7 @@ public sealed class Prepared : IDisposable
         return first;
     }
 
-    /// <summary>Closes the namespaces that requests refer to.</summary>
+    /// <summary>Closes the namespaces that requests refer to, and zeroes the requests.</summary>
     public void Dispose()
     {
         foreach (INetns netns in _namespaces.Values)
@@ -72,5 +72,7 @@ public sealed class Prepared : IDisposable
             netns.Dispose();
         }
         _namespaces.Clear();
+        // Requests may have had keys in them.
+        Bytes.Wipe();
     }
 }

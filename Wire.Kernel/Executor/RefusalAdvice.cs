@@ -14,6 +14,9 @@ internal static class RefusalAdvice
     public static KernelRefusal NetnsMissing(string name) =>
         new(Errno.ENOENT, Errno.NameOf(Errno.ENOENT), $"there is no network namespace '{name}'", null, $"make it first: ip netns add {name}");
 
+    public static KernelRefusal KeyMissing(KeyException missing) =>
+        new(Errno.ENOKEY, Errno.NameOf(Errno.ENOKEY), missing.Message, null, missing.Advice);
+
     private static string? For(Operation operation, int errno, string? attribute) => (errno, operation.Subject) switch
     {
         (Errno.EPERM or Errno.EACCES, _) => "needs CAP_NET_ADMIN: run it as root",

@@ -4,7 +4,7 @@ using Wire.Domain;
 namespace Wire.Kernel;
 
 /// <summary>Collects the requests of a plan: their bytes one after the other, and which operation each belongs to.</summary>
-internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, GenericFamilies generic, uint firstSequence)
+internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, GenericFamilies generic, IKeyStore keys, uint firstSequence)
 {
     private readonly NetlinkMessageWriter _writer = new(1 << 14);
     private readonly List<Request> _requests = [];
@@ -15,6 +15,12 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
     private NetlinkFamily _family;
 
     public LinkIndexes Indexes { get; } = indexes;
+
+    /// <summary>Where an operation that names a key gets it.</summary>
+    public IKeyStore Keys { get; } = keys;
+
+    /// <summary>The namespace that requests go to; null for the home namespace.</summary>
+    public string? Netns => _netns;
 
     public NetlinkMessageWriter Writer => _writer;
 

@@ -24,6 +24,16 @@ public sealed class GenericFamilies(INetlinkProvider provider)
 
     private readonly ConcurrentDictionary<string, GenericFamily> _found = [];
 
+    /// <summary>With families that are known, for requests that no kernel gets.</summary>
+    internal GenericFamilies(INetlinkProvider provider, params ReadOnlySpan<GenericFamily> known)
+        : this(provider)
+    {
+        foreach (GenericFamily family in known)
+        {
+            _found[family.Name] = family;
+        }
+    }
+
     /// <exception cref="GenericFamilyMissingException">The kernel has none of that name.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public GenericFamily Of(string? netns, string name) => Find(netns, name) ?? throw new GenericFamilyMissingException(name);

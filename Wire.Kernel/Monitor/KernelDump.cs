@@ -57,14 +57,24 @@ internal sealed class KernelDump : IDisposable
         {
             return;
         }
-        for (int i = 0; i < InterruptionsMax; i++)
+        try
         {
-            into.ResetWrittenCount();
-            if (ReadOnce(socket, id, request, into))
+            for (int i = 0; i < InterruptionsMax; i++)
             {
-                return;
+                into.ResetWrittenCount();
+                if (ReadOnce(socket, id, request, into))
+                {
+                    return;
+                }
+                interruptions++;
             }
-            interruptions++;
+        }
+        finally
+        {
+            if (request.HasSecrets)
+            {
+                _buffer.AsSpan().Clear();
+            }
         }
         throw new NetlinkException(Errno.EINTR, $"get a consistent list of {request.What}");
     }
@@ -160,7 +170,7 @@ internal sealed class KernelDump : IDisposable
     /// </summary>
     private static void Check(int errno, DumpRequest request)
     {
-        if (errno is not (0 or Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT or Errno.ENODEV or Errno.ENOENT))
+        if (errno is not (0 or Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT or Errno.ENODEV or Errno.ENOENT) && !(errno == Errno.EPERM && request.HasSecrets))
         {
             throw new NetlinkException(errno, $"list {request.What}");
         }

@@ -60,6 +60,10 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
             {
                 decoder.Decode(source, message, into);
             }
+            if (request.HasSecrets)
+            {
+                listing.Clear();
+            }
         }
         decoder.Read(source, into);
     }

@@ -28,6 +28,7 @@ public static class Errno
     public const int ENOTCONN = 107;
     public const int EHOSTUNREACH = 113;
     public const int ETIMEDOUT = 110;
+    public const int ENOKEY = 126;
     public const int ENOTSUPP = 524;
 
     /// <summary>"EEXIST" for 17; the number itself for one that has no name.</summary>

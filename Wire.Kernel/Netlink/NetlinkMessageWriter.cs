@@ -36,6 +36,13 @@ public sealed class NetlinkMessageWriter(int capacity = 4096)
         _message = -1;
     }
 
+    /// <summary>Zeroes all that was written.</summary>
+    public void Wipe()
+    {
+        _bytes.AsSpan().Clear();
+        Clear();
+    }
+
     /// <summary>Begins a message with the fixed part of its family.</summary>
     /// <returns>Where it begins.</returns>
     public int Begin<T>(ushort type, ushort flags, uint sequence, T fixedPart, uint portId = 0)
@@ -170,7 +177,11 @@ public sealed class NetlinkMessageWriter(int capacity = 4096)
     {
         if (_length + count > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+            byte[] full = _bytes;
+            _bytes = new byte[Math.Max(full.Length * 2, _length + count)];
+            full.AsSpan(0, _length).CopyTo(_bytes);
+            // There may be a key in it, and nobody knows it any more.
+            full.AsSpan().Clear();
         }
         _length += count;
         return _bytes.AsSpan(_length - count, count);

@@ -10,6 +10,9 @@ namespace Wire.Kernel;
 /// <param name="Write">Writes the request with a sequence number and, for generic netlink, the number of the family.</param>
 internal sealed record DumpRequest(string What, NetlinkFamily Family, string? GenericName, ushort Answer, Action<NetlinkMessageWriter, uint, ushort> Write)
 {
+    /// <summary>The answer has keys in it: what was received is zeroed when it is decoded, and who may not see them sees nothing (EPERM).</summary>
+    public bool HasSecrets { get; init; }
+
     /// <param name="what">What is listed, in the plural.</param>
     /// <param name="type">nlmsg_type of the request.</param>
     /// <param name="fixedPart">What the family's messages begin with.</param>

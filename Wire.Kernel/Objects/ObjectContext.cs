@@ -33,6 +33,9 @@ internal sealed class ObjectContext(LinkTable links)
     /// <summary>The kernel; null where bytes are only decoded.</summary>
     public INetlinkProvider? Kernel { get; init; }
 
+    /// <summary>By which a key that the kernel tells is found.</summary>
+    public IKeyStore Keys { get => field ?? Kernel?.Keys ?? NoKeys.The; init; }
+
     /// <summary>Null where bytes are only decoded.</summary>
     public KernelDump? Dump { get; init; }
 
@@ -50,6 +53,10 @@ internal sealed class ObjectContext(LinkTable links)
         while (messages.Read(out NetlinkMessage message))
         {
             read(message);
+        }
+        if (request.HasSecrets)
+        {
+            _listing.Clear();
         }
     }
 

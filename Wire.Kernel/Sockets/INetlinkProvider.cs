@@ -17,6 +17,9 @@ public interface INetlinkProvider
     /// <summary>The families of generic netlink, looked up once.</summary>
     GenericFamilies Generic { get; }
 
+    /// <summary>The secret keys that requests name.</summary>
+    IKeyStore Keys => NoKeys.The;
+
     /// <summary>A handle on a namespace, for attributes such as IFLA_NET_NS_FD.</summary>
     /// <param name="netns">Its name; null for the home namespace.</param>
     /// <exception cref="NetnsMissingException">There is no namespace of that name.</exception>

@@ -6,13 +6,17 @@ public sealed class RealNetlink : INetlinkProvider
     private readonly string? _home;
 
     /// <param name="home">The named namespace that plain references mean; null for the one the process is in.</param>
-    public RealNetlink(string? home = null)
+    /// <param name="keys">The secret keys that requests name; null for none.</param>
+    public RealNetlink(string? home = null, IKeyStore? keys = null)
     {
         _home = home;
+        Keys = keys ?? NoKeys.The;
         Generic = new(this);
     }
 
     public GenericFamilies Generic { get; }
+
+    public IKeyStore Keys { get; }
 
     public INetlinkSocket Open(NetlinkFamily family, string? netns) => NetnsThread.Run(netns ?? _home, () => RealNetlinkSocket.Open(family));
 

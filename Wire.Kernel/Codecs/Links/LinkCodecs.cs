@@ -26,6 +26,7 @@ internal static class LinkCodecs
         new IpvtapCodec(),
         new VrfCodec(),
         new NlmonCodec(),
+        new WireguardCodec(),
         Interface,
     ];
 

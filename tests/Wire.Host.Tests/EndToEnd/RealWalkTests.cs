@@ -42,7 +42,7 @@ public sealed class RealWalkTests
         using TemporaryDirectory directory = new();
         NodeOptions options = new(directory.File("state"), netns.Name);
         // The other program undoes things faster than any person: nothing is held down here.
-        NodeOpener opener = new(n => new Wire.Kernel.RealNetlink(n), new JournalOptions(), new ReactorPolicy { HealsPerWindowMax = int.MaxValue });
+        NodeOpener opener = new(NodeOpener.Real, new JournalOptions(), new ReactorPolicy { HealsPerWindowMax = int.MaxValue });
         NodeEngine engine = await opener.OpenAsync(options, "daemon");
         await using LocalNode node = new(options, opener, engine);
         Walk walk = new(seed);

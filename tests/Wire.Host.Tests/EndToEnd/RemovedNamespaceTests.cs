@@ -18,7 +18,7 @@ public sealed class RemovedNamespaceTests
         using RealNamespace home = new();
         using TemporaryDirectory directory = new();
         NodeOptions options = new(directory.File("state"), home.Name);
-        NodeOpener opener = new(n => new Wire.Kernel.RealNetlink(n), new JournalOptions(), new ReactorPolicy { HoldDownMs = 100, HoldDownMaxMs = 200 });
+        NodeOpener opener = new(NodeOpener.Real, new JournalOptions(), new ReactorPolicy { HoldDownMs = 100, HoldDownMaxMs = 200 });
         NodeEngine engine = await opener.OpenAsync(options, "daemon");
         await using LocalNode node = new(options, opener, engine);
         try

@@ -23,7 +23,7 @@ internal sealed class LifeNode : IAsyncDisposable
     {
         NodeOptions options = new(state, netns);
         // A life undoes things faster than any person: nothing is held down here.
-        NodeOpener opener = new(n => new RealNetlink(n), new JournalOptions(), new ReactorPolicy { HealsPerWindowMax = int.MaxValue });
+        NodeOpener opener = new(NodeOpener.Real, new JournalOptions(), new ReactorPolicy { HealsPerWindowMax = int.MaxValue });
         NodeEngine engine = await opener.OpenAsync(options, "daemon");
         return new(engine, new LocalNode(options, opener, engine));
     }

@@ -34,6 +34,8 @@ internal static class Lives
         VrfLife.Life,
         NlmonLife.Life,
         TunLife.Life,
+        WireguardLife.Life,
+        WireguardPeerLife.Life,
         InterfaceLife.Life,
         .. SharedLife.All,
         AddressLife.Life,

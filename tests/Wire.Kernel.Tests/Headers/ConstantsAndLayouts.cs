@@ -27,6 +27,7 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxIfTun))]
     [InlineData(typeof(LinuxGenericNetlink))]
     [InlineData(typeof(LinuxNfnetlink))]
+    [InlineData(typeof(LinuxWireguard))]
     [InlineData(typeof(Errno))]
     public void ConstantsAreThoseOfTheHeaders(Type constants)
     {

@@ -33,6 +33,7 @@ internal static class SystemHeaders
         #include <linux/rtnetlink.h>
         #include <linux/seg6_iptunnel.h>
         #include <linux/veth.h>
+        #include <linux/wireguard.h>
 
         """;
 

@@ -23,7 +23,7 @@ public sealed class AtomicBatchTests : IDisposable
     private ExecutionResult Run(params (OperationVerb Verb, ushort Message, string Table, string? Chain)[] asked)
     {
         Address stands = new() { Link = "lo", Prefix = IpPrefix.Parse("192.0.2.1/32") };
-        RequestBuilder builder = new(new LinkIndexes(new Dictionary<string, uint>()), _ => 0, _kernel.Generic, 1);
+        RequestBuilder builder = new(new LinkIndexes(new Dictionary<string, uint>()), _ => 0, _kernel.Generic, _kernel.Keys, 1);
         builder.Start(0, null);
         builder.AddBatchFrame(LinuxNfnetlink.NFNL_MSG_BATCH_BEGIN);
         for (int i = 0; i < asked.Length; i++)

@@ -1,0 +1,76 @@
+using MessagePack;
+
+namespace Wire.Domain;
+
+/// <summary>References to secret keys, public keys, and the ends of tunnels.</summary>
+public static partial class ValueFormats
+{
+    /// <summary>The name of a secret key.</summary>
+    /// <param name="words">Words besides: <see cref="KeyNames.Auto"/>, <see cref="KeyNames.None"/>.</param>
+    public static ValueFormat<string> Key(params string[] words) => new KeyFormat(words);
+
+    /// <summary>A Curve25519 public key: 32 bytes in base64, as <c>wg pubkey</c> writes them.</summary>
+    public static ValueFormat<string> PublicKey { get; } = new PublicKeyFormat();
+
+    public static ValueFormat<IpEndpoint> Endpoint { get; } = new EndpointFormat();
+
+    private sealed class KeyFormat(string[] words) : ValueFormat<string>
+    {
+        public override bool IsKeyReference => true;
+
+        public override string Expects => $"a key's name (wire key list), of at most {KeyNames.BytesMax} letters, digits, '.', '_', '-' and '@'"
+            + string.Concat(words.Select(w => $", or '{w}'"));
+
+        public override bool TryParse(string text, out string value)
+        {
+            value = text;
+            return words.Contains(text) || KeyNames.IsName(text);
+        }
+
+        public override string Format(string value) => value;
+
+        public override bool Fits(string declared, string observed) => KeyNames.Fits(declared, observed);
+
+        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+        public override string Read(ref MessagePackReader reader) => reader.ReadText();
+    }
+
+    private sealed class PublicKeyFormat : ValueFormat<string>
+    {
+        private const int Bytes = 32;
+
+        public override string Expects => "a public key of 32 bytes in base64, as 'wg pubkey' writes it";
+
+        public override bool TryParse(string text, out string value)
+        {
+            Span<byte> bytes = stackalloc byte[Bytes + 1];
+            bool parsed = Convert.TryFromBase64String(text, bytes, out int length) && length == Bytes;
+            value = parsed ? Convert.ToBase64String(bytes[..length]) : "";
+            return parsed;
+        }
+
+        public override string Format(string value) => value;
+
+        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+        public override string Read(ref MessagePackReader reader) => reader.ReadText();
+    }
+
+    private sealed class EndpointFormat : ValueFormat<IpEndpoint>
+    {
+        public override string Expects => "an address with a port, such as 192.0.2.1:51820 or [2001:db8::1]:51820";
+
+        public override bool TryParse(string text, out IpEndpoint value) => IpEndpoint.TryParse(text, out value);
+
+        public override string Format(IpEndpoint value) => value.ToString();
+
+        public override void Write(ref MessagePackWriter writer, IpEndpoint value) => writer.Write(value.ToString());
+
+        public override IpEndpoint Read(ref MessagePackReader reader)
+        {
+            string text = reader.ReadText();
+            return IpEndpoint.TryParse(text, out IpEndpoint value) ? value : throw new MessagePackSerializationException($"'{text}' is no address with a port");
+        }
+    }
+}

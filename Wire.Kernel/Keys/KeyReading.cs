@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Wire.Kernel;
+
+/// <summary>Keys of a known length.</summary>
+public static class KeyReading
+{
+    /// <summary>Fills <paramref name="key"/>, which its owner zeroes.</summary>
+    /// <exception cref="KeyException">There is none of that name, or it has another length.</exception>
+    public static void ReadExactly(this IKeyStore keys, string name, Span<byte> key)
+    {
+        if (name == Domain.KeyNames.Unknown)
+        {
+            throw new KeyException("the key that was there is not among this node's, so it cannot be set again", null);
+        }
+        int length = keys.Read(name, key);
+        if (length != key.Length)
+        {
+            throw new KeyException(string.Create(CultureInfo.InvariantCulture, $"the key '{name}' has {length} bytes where {key.Length} are needed"), null);
+        }
+    }
+}
