@@ -36,6 +36,9 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
         _netns = netns;
     }
 
+    /// <summary>What follows goes to this namespace, still for the same operation.</summary>
+    public void In(string? netns) => _netns = netns;
+
     /// <summary>For IFLA_NET_NS_FD: stays open as long as the prepared plan.</summary>
     public int NetnsDescriptor(string? netns) => netnsDescriptor(netns);
 

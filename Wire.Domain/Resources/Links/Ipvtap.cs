@@ -16,7 +16,7 @@ public sealed record Ipvtap : Link
 
     public static readonly ResourceKind TheKind = MakeKind("ipvtap", () => new Ipvtap(),
         new ReferenceAttribute<Ipvtap, string>(ValueFormats.Link, i => i.Parent, (i, x) => i with { Parent = x })
-            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, Help = "the link it rides on" },
+            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, MayBeUntold = true, Help = "the link it rides on" },
         new ValueAttribute<Ipvtap, uint>(IpvlanWords.Modes, i => i.Mode, (i, x) => i with { Mode = x })
             { Id = 21, Name = "mode", Mutability = Mutability.InPlace, Default = "l3", Help = "the layer at which packets are given out; one for all on a parent" },
         new ValueAttribute<Ipvtap, uint>(IpvlanWords.Isolations, i => i.Isolation, (i, x) => i with { Isolation = x })

@@ -28,7 +28,7 @@ public sealed record Macvlan : Link
 
     public static readonly ResourceKind TheKind = MakeKind("macvlan", () => new Macvlan(),
         new ReferenceAttribute<Macvlan, string>(ValueFormats.Link, m => m.Parent, (m, x) => m with { Parent = x })
-            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, Help = "the link it rides on" },
+            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, MayBeUntold = true, Help = "the link it rides on" },
         new ValueAttribute<Macvlan, uint>(MacvlanWords.Modes, m => m.Mode, (m, x) => m with { Mode = x })
             { Id = 21, Name = "mode", Mutability = Mutability.InPlace, MutabilityBetween = MacvlanWords.ModeChange<Macvlan>(m => m.Mode), Default = "vepa", Help = "whom it may talk to on the same parent" },
         new ValueAttribute<Macvlan, bool>(OnOff, m => m.NoPromisc, (m, x) => m with { NoPromisc = x })

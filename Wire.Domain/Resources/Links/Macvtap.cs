@@ -28,7 +28,7 @@ public sealed record Macvtap : Link
 
     public static readonly ResourceKind TheKind = MakeKind("macvtap", () => new Macvtap(),
         new ReferenceAttribute<Macvtap, string>(ValueFormats.Link, m => m.Parent, (m, x) => m with { Parent = x })
-            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, Help = "the link it rides on" },
+            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, MayBeUntold = true, Help = "the link it rides on" },
         new ValueAttribute<Macvtap, uint>(MacvlanWords.Modes, m => m.Mode, (m, x) => m with { Mode = x })
             { Id = 21, Name = "mode", Mutability = Mutability.InPlace, MutabilityBetween = MacvlanWords.ModeChange<Macvtap>(m => m.Mode), Default = "vepa", Help = "whom it may talk to on the same parent" },
         new ValueAttribute<Macvtap, bool>(OnOff, m => m.NoPromisc, (m, x) => m with { NoPromisc = x })

@@ -37,7 +37,7 @@ public sealed record Vlan : Link
 
     public static readonly ResourceKind TheKind = MakeKind("vlan", () => new Vlan(),
         new ReferenceAttribute<Vlan, string>(ValueFormats.Link, v => v.Parent, (v, x) => v with { Parent = x })
-            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, Help = "the link it rides on" },
+            { Id = 20, Name = "parent", Mutability = Mutability.Recreate, Required = true, MayBeUntold = true, Help = "the link it rides on" },
         new ValueAttribute<Vlan, uint>(Number(1, 4094), v => v.Id, (v, x) => v with { Id = x })
             { Id = 21, Name = "id", Mutability = Mutability.Recreate, Required = true, Help = "the VLAN id, 1 to 4094" },
         new ValueAttribute<Vlan, uint>(Words(("802.1Q", 0x8100), ("802.1ad", 0x88a8)), v => v.Protocol, (v, x) => v with { Protocol = x })

@@ -162,6 +162,10 @@ public sealed record Vxlan : Link
         {
             context.Report(null, $"vxlan {Name} has no 'vni'", "expected 'vni': the VXLAN network identifier, 24 bits (or 'external')");
         }
+        if (Underlay is { Length: > 0 } && LinkName.Split(Underlay).Netns != Netns)
+        {
+            context.Report("underlay", $"'{Reference}' and its underlay '{Underlay}' are in different namespaces", "expected both in one");
+        }
         if (Vni is > 0 && External == true)
         {
             context.Report("vni", "with 'external' each packet brings its own VNI", "expected one of the two");

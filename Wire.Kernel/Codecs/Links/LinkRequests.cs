@@ -30,15 +30,24 @@ internal sealed class LinkRequests : ResourceCodec
         // The alias is not looked at in a creation (rtnl_newlink_create in net/core/rtnetlink.c).
         bool upAfter = link is { Up: true, Master.Length: > 0 };
         bool aliasAfter = link.Alias is { Length: > 0 };
+        // The lower link is looked for where the request arrives, and the new link is made where IFLA_NET_NS_FD says.
+        uint? lower = LinkCodecs.Of(link.Kind).LowerIndex(link, builder.Indexes);
+        string? asking = lower is null ? link.Netns : LinkName.Split(link.RidesOn!).Netns;
+        builder.In(asking);
         NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL | NameTheCause, Header(index, upAfter ? link with { Up = null } : link));
         writer.WriteString(IFLA_IFNAME, link.Name);
         WriteShared(writer, link with { Alias = null }, builder.Indexes, creating: true);
-        if (LinkCodecs.Of(link.Kind).LowerIndex(link, builder.Indexes) is { } lower)
+        if (lower is { } lowerIndex)
         {
-            writer.WriteU32(IFLA_LINK, lower);
+            writer.WriteU32(IFLA_LINK, lowerIndex);
+        }
+        if (asking != link.Netns)
+        {
+            writer.WriteU32(IFLA_NET_NS_FD, (uint)builder.NetnsDescriptor(link.Netns));
         }
         WriteInfo(builder, link, operation.Companion as Link, creating: true);
         builder.End();
+        builder.In(link.Netns);
         if (upAfter || aliasAfter)
         {
             Link rest = new Interface { Up = upAfter ? true : null, Alias = aliasAfter ? link.Alias : null };

@@ -56,6 +56,34 @@ public sealed class GuestRiderTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("vlan")]
+    [InlineData("macvlan")]
+    [InlineData("ipvlan")]
+    public void LinkMayLiveInAnotherNamespaceThanTheOneItRidesOn(string kind)
+    {
+        using GuestNetns guest = new();
+        _netns.Ip("link add name p0 up type veth peer name far");
+        Link rider = kind switch
+        {
+            "vlan" => new Vlan { Name = "m0", Netns = guest.Name, Parent = "p0", Id = 7, Up = true },
+            "macvlan" => new Macvlan { Name = "m0", Netns = guest.Name, Parent = "p0", Mode = 4, Up = true, Alias = "theirs" },
+            _ => new Ipvlan { Name = "m0", Netns = guest.Name, Parent = "p0", Mode = 0, Up = true },
+        };
+
+        Plan plan = PlanOf(new Interface { Name = "p0" }, rider);
+        Assert.Empty(plan.Conflicts);
+        Execute(plan.Operations, plan);
+
+        Assert.DoesNotContain("m0", _netns.Links());
+        System.Text.Json.JsonElement shown = guest.Show("m0");
+        Assert.Equal(kind, shown.GetProperty("linkinfo").GetProperty("info_kind").GetString());
+        Assert.Equal(_netns.Show("p0").GetProperty("ifindex").GetInt32(), shown.GetProperty("link_index").GetInt32());
+
+        Execute(Rollback.Of(plan.Operations), plan);
+        Assert.DoesNotContain("m0", guest.Links());
+    }
+
     private static Address Address(string prefix) => new() { Link = "d0", Prefix = IpPrefix.Parse(prefix) };
 
     private int Mtu(string link) => _netns.Show(link).GetProperty("mtu").GetInt32();
