@@ -113,8 +113,10 @@ internal sealed class RouteCodec : ResourceCodec
         };
         if (nexthopId is not null)
         {
-            // The kernel tells the way of the nexthop object too (net.ipv4.nexthop_compat_mode), which is the object's to say.
-            route = route with { Via = null, Dev = null, NextHops = null, OnLink = null, Encap = null };
+            // The kernel tells the way of the nexthop object too (net.ipv4.nexthop_compat_mode), which is the object's to say; and a
+            // route by an object that drops packets as one that does so itself (fib_dump_info, rt6_fill_node).
+            uint type = header.rtm_type == RTN_BLACKHOLE ? RTN_UNICAST : header.rtm_type;
+            route = route with { Type = type, Via = null, Dev = null, NextHops = null, OnLink = null, Encap = null };
         }
         return header.rtm_scope == route.NaturalScope ? route : route with { Scope = header.rtm_scope };
     }
