@@ -133,7 +133,8 @@ internal sealed partial class PlanMaker
         {
             differing = Add(differing, declared, LinkWords.Mac);
         }
-        if (leaves || follows || _released.Contains(key))
+        bool isWorkedOut = declared.Kind.MtuIsWorkedOut && differing.Any(a => a.IsOwn);
+        if (leaves || follows || isWorkedOut || _released.Contains(key))
         {
             differing = Add(differing, declared, LinkWords.Mtu);
         }

@@ -34,6 +34,9 @@ public abstract record Resource
     /// <summary>Whether the kernel says that it is Wire's: by a protocol number. Null when there is no such mark, and the journal knows.</summary>
     public virtual bool? IsMarkedOurs => null;
 
+    /// <summary>The kernel changes this of it in no way, although it does of others of its kind.</summary>
+    public virtual bool IsFixed(ResourceAttribute attribute) => false;
+
     /// <summary>The kernel put it there by itself.</summary>
     public virtual bool IsKernelMade => false;
 

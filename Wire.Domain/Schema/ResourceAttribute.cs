@@ -20,7 +20,10 @@ public abstract class ResourceAttribute
     public Func<Resource, Resource, Mutability>? MutabilityBetween { get; init; }
 
     /// <summary>What the kernel demands to bring the attribute of <paramref name="live"/> to what is declared.</summary>
-    public Mutability MutabilityOf(Resource live, Resource declared) => MutabilityBetween?.Invoke(live, declared) ?? Mutability;
+    public Mutability MutabilityOf(Resource live, Resource declared) => live.IsFixed(this) ? Mutability.Recreate : MutabilityBetween?.Invoke(live, declared) ?? Mutability;
+
+    /// <summary>Of a link's: its kind's own, and not shared by all links.</summary>
+    public bool IsOwn => Id is >= 20 and < 100;
 
     /// <summary>One line for a person: what it means, its unit, where it comes from.</summary>
     public required string Help { get; init; }

@@ -70,6 +70,12 @@ public sealed class ResourceKind
     /// </summary>
     public bool CyclesPorts { get; private init; }
 
+    /// <summary>
+    /// The kernel works its MTU out from what it rides on and from its headers, and anew at each change of its own attributes that does
+    /// not name one (<c>ip_tunnel_update</c>, net/ipv4/ip_tunnel.c; <c>geneve_link_config</c>, drivers/net/geneve.c).
+    /// </summary>
+    public bool MtuIsWorkedOut { get; init; }
+
     /// <summary>Other links can be its ports.</summary>
     public bool TakesPorts => LeadsPorts || MtuFollowsPorts || CyclesPorts;
 

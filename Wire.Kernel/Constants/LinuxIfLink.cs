@@ -289,4 +289,25 @@ public static class LinuxIfLink
     public const ushort IFLA_TUN_MULTI_QUEUE = 7;
     public const ushort IFLA_TUN_NUM_QUEUES = 8;
     public const ushort IFLA_TUN_NUM_DISABLED_QUEUES = 9;
+
+    // Geneve.
+    public const ushort IFLA_GENEVE_ID = 1;
+    public const ushort IFLA_GENEVE_REMOTE = 2;
+    public const ushort IFLA_GENEVE_TTL = 3;
+    public const ushort IFLA_GENEVE_TOS = 4;
+    public const ushort IFLA_GENEVE_PORT = 5;
+    public const ushort IFLA_GENEVE_COLLECT_METADATA = 6;
+    public const ushort IFLA_GENEVE_REMOTE6 = 7;
+    public const ushort IFLA_GENEVE_UDP_CSUM = 8;
+    public const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_TX = 9;
+    public const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_RX = 10;
+    public const ushort IFLA_GENEVE_LABEL = 11;
+    public const ushort IFLA_GENEVE_TTL_INHERIT = 12;
+    public const ushort IFLA_GENEVE_DF = 13;
+    public const ushort IFLA_GENEVE_INNER_PROTO_INHERIT = 14;
+
+    // XFRM interface.
+    public const ushort IFLA_XFRM_LINK = 1;
+    public const ushort IFLA_XFRM_IF_ID = 2;
+    public const ushort IFLA_XFRM_COLLECT_METADATA = 3;
 }

@@ -199,6 +199,13 @@ internal sealed class EventDecoder
         _suspicions.Add(new(link.Reference, null, cause.PortId, cause.Sequence));
         _links.Remove(link.Index!.Value);
         into.Add(cause.Of(vanished: true, link));
+        // A tunnel outlives the link that its packets left by, and the kernel does not say what became of it.
+        foreach (Link user in _links.Links.Where(l => l.Uses == link.Reference).ToList())
+        {
+            Link alone = user.Unused(link.Reference);
+            _links.Set(alone);
+            into.Add(cause.Of(vanished: false, alone));
+        }
     }
 
     private void FacetsVanished(uint index, List<Resource> told, Cause cause, List<Observation> into)

@@ -106,6 +106,9 @@ public sealed class NetlinkMessageWriter(int capacity = 4096)
         Write(type, bytes);
     }
 
+    /// <summary>NLA_FLAG: it is there or it is not.</summary>
+    public void WriteFlag(ushort type) => Write(type, []);
+
     public void WriteU32(ushort type, uint value) => Write(type, MemoryMarshal.AsBytes([value]));
 
     public void WriteU64Be(ushort type, ulong value)

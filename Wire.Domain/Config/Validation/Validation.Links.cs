@@ -50,6 +50,10 @@ internal sealed partial class Validation
         {
             Report(declared, "master", $"'{reference}' is no bridge or bond: it takes no ports", "expected a bridge or a bond");
         }
+        else if (link is Tunnel { TakesMac: false } && Find(reference) is Bridge)
+        {
+            Report(declared, "master", $"a bridge takes only links with Ethernet: not the {link.Kind.Name} '{link.Reference}'", "expected no master, or a kind with Ethernet");
+        }
         else if ((link is Interface ? FindLive(link.Reference) : link) is Bridge && Find(reference) is Bridge)
         {
             Report(declared, "master", $"a bridge cannot be a port of a bridge: '{link.Reference}' of '{reference}'", "expected a veth pair between them: one end a port of each");

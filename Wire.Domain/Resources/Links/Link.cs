@@ -81,6 +81,12 @@ public abstract record Link : Resource
     /// <summary>The reference of the link that it rides on: the kernel deletes it together with that one. Null for none.</summary>
     public virtual string? RidesOn => null;
 
+    /// <summary>The reference of a link that it uses and outlives: the kernel leaves it with an index that leads nowhere. Null for none.</summary>
+    public virtual string? Uses => null;
+
+    /// <summary>As the kernel has it once the link of that reference, which it <see cref="Uses"/>, is gone.</summary>
+    public virtual Link Unused(string reference) => this;
+
     /// <summary>The reference of the link that is made and deleted together with it. Null for none.</summary>
     public virtual string? OtherEnd => null;
 
@@ -88,7 +94,7 @@ public abstract record Link : Resource
     public virtual bool HasOwnMac => TakesMac;
 
     /// <summary>The kernel lets its Ethernet address be chosen.</summary>
-    public virtual bool TakesMac => true;
+    public virtual bool TakesMac => Kind.Find(LinkWords.Mac) is not null;
 
     /// <summary>What the kernel demands to change its Ethernet address.</summary>
     public virtual Mutability MacMutability => Mutability.InPlace;
@@ -105,11 +111,11 @@ public abstract record Link : Resource
     public override string? DefaultOf(ResourceAttribute attribute) =>
         attribute.Name == "mtu" && RidesOn is { Length: > 0 } ? null : base.DefaultOf(attribute);
 
-    public override IEnumerable<ResourceKey> Dependencies => (Master, RidesOn) switch
+    public override IEnumerable<ResourceKey> Dependencies => (Master, RidesOn ?? Uses) switch
     {
-        ({ Length: > 0 }, { Length: > 0 }) => [ResourceKey.Link(Master), ResourceKey.Link(RidesOn)],
+        ({ Length: > 0 }, { Length: > 0 } lower) => [ResourceKey.Link(Master), ResourceKey.Link(lower)],
         ({ Length: > 0 }, _) => [ResourceKey.Link(Master)],
-        (_, { Length: > 0 }) => [ResourceKey.Link(RidesOn)],
+        (_, { Length: > 0 } lower) => [ResourceKey.Link(lower)],
         _ => [],
     };
 
@@ -176,4 +182,12 @@ public abstract record Link : Resource
     /// <summary>A kind of link: what all links share around what this one has of its own. Own attributes have ids from 20 to 99: 1–19 and 100–119 are shared.</summary>
     private protected static ResourceKind MakeKind(string name, Func<Link> blank, params ResourceAttribute[] own) =>
         new(name, "link", blank, [.. Before, .. own, .. After]);
+
+    /// <summary>A kind of link whose MTU the kernel works out.</summary>
+    /// <param name="name">The word in the configuration language.</param>
+    /// <param name="ethernet">False for one whose links have no Ethernet address.</param>
+    /// <param name="blank">A blank of it.</param>
+    /// <param name="own">As in <see cref="MakeKind"/>.</param>
+    private protected static ResourceKind MakeTunnel(string name, bool ethernet, Func<Link> blank, ResourceAttribute[] own) =>
+        new(name, "link", blank, [.. Before, .. own, .. After.Where(a => ethernet || a.Name != LinkWords.Mac)]) { MtuIsWorkedOut = true };
 }

@@ -38,6 +38,9 @@ internal sealed class GuestNetns : IDisposable
     /// <summary>What <c>ip -d -j link show dev</c> says of a link.</summary>
     public JsonElement Show(string link) => JsonDocument.Parse(Ip($"-d -j link show dev {link}")).RootElement[0];
 
+    /// <summary>The counters that <c>ip -s -j link show dev</c> has of a link.</summary>
+    public JsonElement Stats(string link) => JsonDocument.Parse(Ip($"-s -j link show dev {link}")).RootElement[0].GetProperty("stats64");
+
     /// <summary>The names of the links that ip(8) sees.</summary>
     public IEnumerable<string> Links() =>
         JsonDocument.Parse(Ip("-j link show")).RootElement.EnumerateArray().Select(link => link.GetProperty("ifname").GetString()!);

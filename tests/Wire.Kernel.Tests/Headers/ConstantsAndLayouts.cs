@@ -25,6 +25,8 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxNexthop))]
     [InlineData(typeof(LinuxNetNamespace))]
     [InlineData(typeof(LinuxIfTun))]
+    [InlineData(typeof(LinuxIfTunnel))]
+    [InlineData(typeof(LinuxIp6Tunnel))]
     [InlineData(typeof(LinuxGenericNetlink))]
     [InlineData(typeof(LinuxNfnetlink))]
     [InlineData(typeof(LinuxWireguard))]
@@ -37,6 +39,18 @@ public sealed class ConstantsAndLayouts
             .ToDictionary(f => f.Name, f => Convert.ToUInt32(f.GetRawConstantValue(), CultureInfo.InvariantCulture));
 
         Assert.NotEmpty(ours);
+        Assert.Equal(SystemHeaders.Evaluate(ours.Keys), ours);
+    }
+
+    /// <summary>The header has them in network order.</summary>
+    [Fact]
+    public void FlagsOfGreAreThoseOfTheHeaders()
+    {
+        Dictionary<string, uint> ours = new()
+        {
+            ["__be16_to_cpu(GRE_CSUM)"] = GreFlags.GRE_CSUM, ["__be16_to_cpu(GRE_KEY)"] = GreFlags.GRE_KEY, ["__be16_to_cpu(GRE_SEQ)"] = GreFlags.GRE_SEQ,
+        };
+
         Assert.Equal(SystemHeaders.Evaluate(ours.Keys), ours);
     }
 

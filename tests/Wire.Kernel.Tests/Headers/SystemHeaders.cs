@@ -25,6 +25,7 @@ internal static class SystemHeaders
         #include <linux/ipv6.h>
         #include <linux/lwtunnel.h>
         #include <linux/mpls_iptunnel.h>
+        #include <linux/ip6_tunnel.h>
         #include <linux/neighbour.h>
         #include <linux/net_namespace.h>
         #include <linux/netfilter/nfnetlink.h>

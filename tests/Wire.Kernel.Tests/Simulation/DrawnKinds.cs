@@ -49,6 +49,7 @@ internal static class DrawnKinds
         "vrf",
         "nlmon",
         "tun",
+        "geneve", "gre", "gretap", "erspan", "ip6gre", "ip6gretap", "ip6erspan", "ipip", "sit", "ip6tnl", "vti", "vti6", "xfrm",
     ];
 
     /// <summary>
