@@ -13,7 +13,7 @@ timed() {
 }
 
 # median FILE: the middle one of the numbers in it.
-median() { sort -n "$1" | awk '{ v[NR] = $1 } END { if (NR) printf "%.1f", NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+median() { sort -n "$1" | awk '{ v[NR] = $1 } END { if (NR) printf "%.2f", NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 # worst FILE: the greatest one.
 worst() { sort -n "$1" | tail -n 1; }

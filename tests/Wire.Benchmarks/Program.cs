@@ -1,0 +1,28 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using Wire.Benchmarks;
+
+// What ops/bench kernel times inside a process. Each measurement is one line of numbers, for the script beside its competitors.
+switch (args)
+{
+    case ["requests", var kind, var count, var netns]:
+        Requests.Measure(kind, Number(count), netns);
+        return 0;
+    case ["dump", var netns]:
+        Listings.Measure(netns);
+        return 0;
+    case ["listen", var count, var netns]:
+        Listening.Measure(Number(count), netns);
+        return 0;
+    case ["teardown", var netns]:
+        Teardown.Measure(netns);
+        return 0;
+    case ["decode", .. var rest]:
+        BenchmarkSwitcher.FromTypes([typeof(Decoding)]).Run(rest);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: requests KIND COUNT NETNS | dump NETNS | listen COUNT NETNS | teardown NETNS | decode …");
+        return 2;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
