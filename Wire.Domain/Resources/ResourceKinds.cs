@@ -37,6 +37,7 @@ public static class ResourceKinds
         Vti6.TheKind,
         XfrmInterface.TheKind,
         Interface.TheKind,
+        Ethtool.TheKind,
         Address.TheKind,
         NexthopObject.TheKind,
         Route.TheKind,

@@ -20,6 +20,9 @@ public abstract class ListAttribute : ResourceAttribute
 {
     private protected const string Separator = ", ";
 
+    /// <summary>A declaration names some of the items that there are: the others are whatever they are.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>The canonical text of each item; empty when not set.</summary>
     public abstract IReadOnlyList<string> Items(Resource resource);
 
@@ -69,7 +72,8 @@ public sealed class ListAttribute<TResource, T>(
     {
         ValueList<T> asked = InOrder(get((TResource)declared)!);
         ValueList<T> shown = InOrder(get((TResource)observed)!);
-        return asked.Count == shown.Count && asked.Zip(shown, format.Fits).All(fits => fits);
+        return IsPartial ? asked.All(a => shown.Any(s => format.Fits(a, s)))
+            : asked.Count == shown.Count && asked.Zip(shown, format.Fits).All(fits => fits);
     }
 
     public override bool TryParse(Resource resource, string text, out Resource result)

@@ -12,6 +12,7 @@ internal static class ResourceCodecs
     /// <summary>One line for a new kind. Listed in this order, after the links.</summary>
     public static ImmutableArray<ResourceCodec> All { get; } =
     [
+        new EthtoolCodec(),
         new AddressCodec(),
         new NexthopObjectCodec(),
         new RouteCodec(),

@@ -50,6 +50,9 @@ public static class LinuxIfLink
     public const ushort IFLA_CARRIER_DOWN_COUNT = 48;
     public const ushort IFLA_NEW_IFINDEX = 49;
     public const ushort IFLA_GRO_MAX_SIZE = 58;
+    public const ushort IFLA_PERM_ADDRESS = 54;
+    public const ushort IFLA_PARENT_DEV_NAME = 56;
+    public const ushort IFLA_PARENT_DEV_BUS_NAME = 57;
 
     // Inside IFLA_LINKINFO.
     public const ushort IFLA_INFO_KIND = 1;

@@ -40,6 +40,8 @@ internal static class RefusalAdvice
         (Errno.ENETDOWN, _) => "the link is down: set it up first",
         (Errno.EOPNOTSUPP, FdbEntry { Remote: null } entry) => $"{entry.Dev} is no port of a bridge",
         (Errno.EINVAL, FdbEntry { Remote: null } entry) => $"{entry.Dev} is no port of a bridge",
+        (Errno.EOPNOTSUPP, Ethtool device) => $"{device.Dev} has nothing of that kind to set",
+        (Errno.EINVAL, Ethtool device) => $"see what {device.Dev} can do: wire show ethtool {device.Dev}",
         (Errno.ENODEV, Resource resource) => $"a link that {resource.Title} needs is gone",
         _ => null,
     };

@@ -13,7 +13,7 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
 
     /// <summary>There is, or can be, something that only a look shows.</summary>
     public bool AreThere => _told.Count > 0 || _sources.Any(s => s.IsWorthPolling(decoder.Context))
-        || decoder.Context.Links.Links.Any(l => LinkCodecs.Of(l.Kind).HasDetails);
+        || decoder.Context.Links.Links.Any(l => LinkCodecs.Of(l.Kind).IsPolled);
 
     /// <summary>Forgets everything: a complete listing follows, whose polled objects are noted.</summary>
     public void Clear() => _told.Clear();
@@ -73,7 +73,7 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
         foreach (Link link in decoder.Context.Links.Links.ToList())
         {
             LinkCodec codec = LinkCodecs.Of(link.Kind);
-            if (codec.HasDetails && codec.Complete(link, decoder.Context) is var now && !now.Equals(link))
+            if (codec.IsPolled && codec.Complete(link, decoder.Context) is var now && !now.Equals(link))
             {
                 decoder.Context.Links.Set(now);
                 into.Add(Unannounced(vanished: false, now, afterOwn));

@@ -69,6 +69,7 @@ internal static class LinkMessages
         LinkCodec codec = LinkCodecs.Interface;
         string? infoKind = null;
         AttributeReader data = default;
+        LinkOrigin origin = default;
 
         unknown.Clear();
         AttributeReader attributes = message.Attributes(IfInfoMsgBytes);
@@ -124,6 +125,9 @@ internal static class LinkMessages
                 case IFLA_LINK_NETNSID:
                     lowerNetns = (int)attributes.ReadU32();
                     break;
+                case IFLA_PARENT_DEV_NAME or IFLA_PARENT_DEV_BUS_NAME or IFLA_PERM_ADDRESS:
+                    origin.Note(attributes);
+                    break;
                 case IFLA_LINKINFO:
                     codec = DecodeLinkInfo(attributes, unknown, out infoKind, out data, out facet, out facetData);
                     break;
@@ -142,9 +146,13 @@ internal static class LinkMessages
             ({ } index, null) => links.Reference(index),
             ({ } index, { } nsid) => context.PeerReference?.Invoke(nsid, index),
         };
+        if (codec is not InterfaceCodec)
+        {
+            origin.Keep(unknown);
+        }
         int nest = unknown.BeginNest(IFLA_LINKINFO);
         int inner = unknown.BeginNest(IFLA_INFO_DATA);
-        Link own = codec.Decode(new LinkData { Attributes = data, Lower = lowerReference, Links = links, Unknown = unknown, InfoKind = infoKind });
+        Link own = codec.Decode(new LinkData { Attributes = data, Lower = lowerReference, Links = links, Unknown = unknown, InfoKind = infoKind, Origin = origin });
         unknown.EndNested(inner);
         unknown.EndNested(nest);
         Link link = own with

@@ -50,8 +50,11 @@ internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
     {
     }
 
-    /// <summary>True when link messages do not tell all of the link: then <see cref="Complete"/> is asked at each of them, and at each poll.</summary>
+    /// <summary>True when link messages do not tell all of the link: then <see cref="Complete"/> is asked at each of them.</summary>
     public virtual bool HasDetails => false;
+
+    /// <summary>What <see cref="Complete"/> tells changes without a word, so it is asked at each poll too.</summary>
+    public virtual bool IsPolled => HasDetails;
 
     /// <summary>The link with what another family of netlink tells of it. A link that is gone meanwhile stays as it is.</summary>
     public virtual Link Complete(Link link, ObjectContext context) => link;
@@ -75,6 +78,9 @@ internal readonly ref struct LinkData
 
     /// <summary>The word of IFLA_INFO_KIND; null for none.</summary>
     public required string? InfoKind { get; init; }
+
+    /// <summary>What it is made of; nothing for most links.</summary>
+    public LinkOrigin Origin { get; init; }
 
     /// <summary>Keeps all of IFLA_INFO_DATA, for a kind that has nothing of it to decode.</summary>
     public void KeepAll()

@@ -38,6 +38,7 @@ internal static class Lives
         WireguardPeerLife.Life,
         InterfaceLife.Life,
         .. SharedLife.All,
+        EthtoolLife.Life,
         AddressLife.Life,
         AddressLife.Full,
         AddressLife.PointToPoint,

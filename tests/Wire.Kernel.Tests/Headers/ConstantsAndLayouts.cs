@@ -11,6 +11,8 @@ public sealed class ConstantsAndLayouts
     private static readonly string[] NewerThanHeaders = [
         "IFLA_BR_FDB_N_LEARNED", "IFLA_BR_FDB_MAX_LEARNED", "IFLA_BRPORT_MAB", "IFLA_BRPORT_MCAST_N_GROUPS", "IFLA_BRPORT_MCAST_MAX_GROUPS", "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", "IFLA_BRPORT_BACKUP_NHID",
         "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP", "NHA_OP_FLAGS",
+        "ETHTOOL_A_RINGS_RX_PUSH", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN_MAX",
+        "ETHTOOL_A_COALESCE_TX_AGGR_MAX_BYTES", "ETHTOOL_A_COALESCE_TX_AGGR_MAX_FRAMES", "ETHTOOL_A_COALESCE_TX_AGGR_TIME_USECS",
     ];
 
     [Theory]
@@ -27,6 +29,7 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxIfTun))]
     [InlineData(typeof(LinuxIfTunnel))]
     [InlineData(typeof(LinuxIp6Tunnel))]
+    [InlineData(typeof(LinuxEthtool))]
     [InlineData(typeof(LinuxGenericNetlink))]
     [InlineData(typeof(LinuxNfnetlink))]
     [InlineData(typeof(LinuxWireguard))]
@@ -84,6 +87,8 @@ public sealed class ConstantsAndLayouts
         { typeof(FibRulePortRange), "fib_rule_port_range" },
         { typeof(Interop.SockaddrNl), "sockaddr_nl" },
         { typeof(Interop.Ifreq), "ifreq" },
+        { typeof(Interop.IfreqData), "ifreq" },
+        { typeof(Interop.EthtoolDrvinfo), "ethtool_drvinfo" },
     };
 
     [Theory]

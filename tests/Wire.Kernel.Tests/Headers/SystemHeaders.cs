@@ -12,6 +12,8 @@ internal static class SystemHeaders
         #include <errno.h>
         #include <sys/ioctl.h>
         #include <sys/socket.h>
+        #include <linux/ethtool.h>
+        #include <linux/ethtool_netlink.h>
         #include <linux/fib_rules.h>
         #include <linux/genetlink.h>
         #include <linux/if.h>
@@ -33,6 +35,7 @@ internal static class SystemHeaders
         #include <linux/nexthop.h>
         #include <linux/rtnetlink.h>
         #include <linux/seg6_iptunnel.h>
+        #include <linux/sockios.h>
         #include <linux/veth.h>
         #include <linux/wireguard.h>
 

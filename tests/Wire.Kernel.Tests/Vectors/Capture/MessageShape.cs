@@ -48,7 +48,6 @@ internal sealed record MessageShape(string Type, string Fixed, int FixedBytes, s
         ["nlctrl"] = ("CTRL_ATTR_UNSPEC", "CTRL_CMD_UNSPEC"),
         ["wireguard"] = ("WGDEVICE_A_UNSPEC", "WG_CMD_GET_DEVICE"),
         ["macsec"] = ("MACSEC_ATTR_UNSPEC", "MACSEC_CMD_GET_TXSC"),
-        ["ethtool"] = ("ETHTOOL_A_HEADER_UNSPEC", "ETHTOOL_MSG_USER_NONE"),
         ["l2tp"] = ("L2TP_ATTR_NONE", "L2TP_CMD_NOOP"),
         ["fou"] = ("FOU_ATTR_UNSPEC", "FOU_CMD_UNSPEC"),
         ["SEG6"] = ("SEG6_ATTR_UNSPEC", "SEG6_CMD_UNSPEC"),
@@ -108,8 +107,22 @@ internal sealed record MessageShape(string Type, string Fixed, int FixedBytes, s
 
     private static MessageShape OfGeneric(string family, ReadOnlySpan<byte> message)
     {
+        if (family == "ethtool")
+        {
+            return OfEthtool(message);
+        }
         (string? attributes, string? commands) = _generic.TryGetValue(family, out (string, string) known) ? known : (null, null);
         int command = message[16];
         return new($"{family} {HeaderEnums.Name(commands, command) ?? $"command {command}"}", "genlmsghdr", 4, attributes) { Sort = family };
+    }
+
+    /// <summary>Requests and what the kernel says are numbered apart; the attributes go by the name: ETHTOOL_MSG_RINGS_NTF has ETHTOOL_A_RINGS_*.</summary>
+    private static MessageShape OfEthtool(ReadOnlySpan<byte> message)
+    {
+        const int Request = 1;
+        bool isRequest = (message[6] & Request) != 0;
+        string name = HeaderEnums.Name(isRequest ? "ETHTOOL_MSG_USER_NONE" : "ETHTOOL_MSG_KERNEL_NONE", message[16]) ?? $"command {message[16]}";
+        string? subject = name.Split('_').ElementAtOrDefault(2);
+        return new($"ethtool {name}", "genlmsghdr", 4, $"ETHTOOL_A_{subject}_UNSPEC") { Sort = "ethtool" };
     }
 }
