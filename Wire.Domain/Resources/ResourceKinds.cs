@@ -44,6 +44,8 @@ public static class ResourceKinds
         Rule.TheKind,
         FdbEntry.TheKind,
         WireguardPeer.TheKind,
+        BridgePort.TheKind,
+        BondPort.TheKind,
     ];
 
     private static readonly ImmutableDictionary<string, ResourceKind> ByName = All.ToImmutableDictionary(k => k.Name);

@@ -71,7 +71,7 @@ internal static class NotState
 
         (AttributePlace.BondData, IFLA_BOND_AD_INFO) => Protocol,
         (AttributePlace.BondMember, IFLA_BOND_SLAVE_LINK_FAILURE_COUNT) => Counter,
-        (AttributePlace.BondMember, IFLA_BOND_SLAVE_STATE or IFLA_BOND_SLAVE_MII_STATUS or IFLA_BOND_SLAVE_AD_AGGREGATOR_ID) => Protocol,
+        (AttributePlace.BondMember, IFLA_BOND_SLAVE_AD_AGGREGATOR_ID) => Protocol,
         (AttributePlace.BondMember, IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE or IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE) => Protocol,
 
         (AttributePlace.TunData, IFLA_TUN_NUM_QUEUES or IFLA_TUN_NUM_DISABLED_QUEUES) => Counter,

@@ -19,6 +19,8 @@ internal static class ResourceCodecs
         new RuleCodec(),
         new FdbEntryCodec(),
         new WireguardPeerCodec(),
+        new BridgePortCodec(),
+        new BondPortCodec(),
     ];
 
     private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);

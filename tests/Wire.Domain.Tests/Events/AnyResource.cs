@@ -11,7 +11,7 @@ internal static class AnyResource
         "10.0.0.1", "2001:db8::1", "10.1.0.0/16", "0.0.0.0/0", "2001:db8::/64", "02:00:00:00:00:01", "fe:ff:ff:ff:ff:ff",
         "none", "eth0", "ns1/veth1", "brücke", "a text", "",
         "global", "link", "unicast", "blackhole", "main", "table", "prohibit", "inet", "inet6", "up", "dormant", "active-backup", "802.3ad",
-        "802.1Q", "always", "any", "layer2", "slow", "stable",
+        "802.1Q", "active", "always", "any", "layer2", "slow", "stable",
         "bridge", "l2", "eui64", "100-200", "1:2", "unset", "ingress",
         "10.0.0.2 weight 1, 10.0.0.3 dev eth1 weight 256", "dev eth1 weight 2 onlink encap mpls 16/17 ttl 9",
         "mpls 100/200 ttl 64", "ip id 42 dst 10.0.0.9 src 10.0.0.1 tos 4 ttl 7 flags csum,key", "ip6 dst fd00::9", "seg6 mode encap segs fc00::1,fc00::2",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Wire.Domain;
 using Wire.Host.Api;
 
 namespace Wire.Host.Tests.EndToEnd;
@@ -20,6 +21,7 @@ internal static class CanonicalLines
                 : $"route {Get("prefix")} via {Get("via") ?? "-"} dev {Get("dev") ?? "-"} table {Get("table") ?? "main"} metric {Get("metric") ?? "0"}",
             "rule" => Get("priority") is "0" or "32766" or "32767" ? null : $"rule {Get("priority")} from {Get("from") ?? "all"} table {Get("table")}",
             "fdb" => Get("mac")!.StartsWith(TestMacs, StringComparison.Ordinal) ? $"fdb {Get("mac")} dev {Get("dev")} remote {Get("remote") ?? "-"}" : null,
+            _ when ResourceKinds.Find(view.Kind) is not { IsLink: true } => null,
             _ => Get("name") == "lo" ? null
                 : $"link {Get("name")} {view.Kind} {(Get("up") == "true" ? "up" : "down")} mtu {Get("mtu")} mac {Get("mac")} master {Get("master") ?? "none"} alias {Get("alias")}"
                     + (view.Kind == "vxlan" ? $" vni {Get("vni")} remote {Get("remote")}" : ""),

@@ -82,6 +82,8 @@ internal static class Lives
         IpsecLinkLives.Vti6,
         IpsecLinkLives.Xfrm,
         IpsecLinkLives.XfrmExternal,
+        BridgePortLife.Life,
+        BondPortLife.Life,
     ];
 
     /// <summary>Registered kinds without a life. Only ever shorter: a kind that has a life must not stand here.</summary>

@@ -27,7 +27,7 @@ internal sealed class GuestExecutor : IDisposable
     public void Make(params Resource[] resources) =>
         AssertDone(Execute([.. resources.Select((resource, at) => new Operation(at, OperationVerb.Create, null, resource, null, [], null))]));
 
-    public void Change<T>(T before, T after, params string[] attributes) where T : Link =>
+    public void Change<T>(T before, T after, params string[] attributes) where T : Resource =>
         AssertDone(Execute([new Operation(0, OperationVerb.Change, before, after, null, [.. attributes], null)]));
 
     public void Delete(params Link[] links) =>
@@ -40,6 +40,10 @@ internal sealed class GuestExecutor : IDisposable
         Assert.Equal([false], result.Acknowledged);
         return Assert.NotNull(result.Refused).Refusal;
     }
+
+    /// <summary>What the kernel answers to a change that it must not carry out.</summary>
+    public KernelRefusal RefusalOfChange(Resource before, Resource after, params string[] attributes) =>
+        Assert.NotNull(Execute([new Operation(0, OperationVerb.Change, before, after, null, [.. attributes], null)]).Refused).Refusal;
 
     public KernelMonitor OpenMonitor() => KernelMonitor.Open(_kernel);
 

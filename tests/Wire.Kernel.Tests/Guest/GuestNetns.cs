@@ -35,6 +35,13 @@ internal sealed class GuestNetns : IDisposable
         return ping.ExitCode == 0;
     }
 
+    /// <summary>Runs a program in the namespace.</summary>
+    /// <returns>What it printed.</returns>
+    public string Exec(string command) => Run(["netns", "exec", Name, .. command.Split(' ')]);
+
+    /// <summary>Whether one packet comes back from the address.</summary>
+    public bool Reaches(string address) => End("netns", "exec", Name, "ping", "-q", "-c", "1", "-W", "1", address).Code == 0;
+
     /// <summary>What <c>ip -d -j link show dev</c> says of a link.</summary>
     public JsonElement Show(string link) => JsonDocument.Parse(Ip($"-d -j link show dev {link}")).RootElement[0];
 
@@ -49,11 +56,17 @@ internal sealed class GuestNetns : IDisposable
 
     private static string Run(params string[] arguments)
     {
+        (int code, string output, string errors) = End(arguments);
+        Assert.True(code == 0, $"ip {string.Join(' ', arguments)}: {errors}");
+        return output;
+    }
+
+    private static (int Code, string Output, string Errors) End(params string[] arguments)
+    {
         using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = ip.StandardError.ReadToEndAsync();
         var output = ip.StandardOutput.ReadToEnd();
         ip.WaitForExit();
-        Assert.True(ip.ExitCode == 0, $"ip {string.Join(' ', arguments)}: {errors.Result}");
-        return output;
+        return (ip.ExitCode, output, errors.Result);
     }
 }

@@ -11,7 +11,7 @@ public sealed class KernelMessagesAreDecoded
     public KernelMessagesAreDecoded()
     {
         _context = new(_links);
-        foreach ((uint index, string name) in new[] { (1u, "lo"), (2u, "tap0"), (100u, "br0"), (101u, "v0"), (102u, "v1"), (103u, "vx0"), (104u, "ifb7"), (105u, "d0"), (106u, "office"), (107u, "team") })
+        foreach ((uint index, string name) in new[] { (1u, "lo"), (2u, "tap0"), (100u, "br0"), (101u, "v0"), (102u, "v1"), (103u, "vx0"), (104u, "ifb7"), (110u, "v-a"), (201u, "leg"), (105u, "d0"), (106u, "office"), (107u, "team") })
         {
             _links.Name(index, name);
         }
@@ -43,6 +43,33 @@ public sealed class KernelMessagesAreDecoded
             McastQueryResponseInterval = 1000, McastStartupQueryInterval = 3124, NfCallIptables = false, NfCallIp6tables = false, NfCallArptables = false,
         }),
         Known<Bridge>("link-bridge"));
+
+    [Fact]
+    public void BridgePortByItsLinkAndByItsBridge()
+    {
+        BridgePort asked = new()
+        {
+            Dev = "v-a", Cost = 10, Priority = 7, Hairpin = true, Guard = true, RootBlock = true, FastLeave = true, Learning = false, Flood = false, McastFlood = false,
+            McastToUnicast = false, BcastFlood = true, ProxyArp = false, ProxyArpWifi = false, NeighSuppress = false, NeighVlanSuppress = false, VlanTunnel = false,
+            Isolated = false, Locked = false, Mab = false, McastRouter = 1, McastMaxGroups = 0, GroupFwdMask = 0, BackupPort = "",
+        };
+
+        Assert.Equal(asked, Facet<BridgePort>("bridge-port-told"));
+        Assert.Equal(
+            asked with
+            {
+                Dev = "v0", Cost = 2, Priority = 32, Hairpin = false, Guard = false, RootBlock = false, FastLeave = false, Learning = true, Flood = true, McastFlood = true,
+            },
+            Facet<BridgePort>("link-bridge-port"));
+    }
+
+    [Fact]
+    public void MemberOfABond() => Assert.Equal(
+        new BondPort { Dev = "leg", QueueId = 3, Prio = -5, State = 0, MiiStatus = 0, PermHwaddr = MacAddress.Parse("02:00:00:00:02:01") },
+        Facet<BondPort>("link-bond-port"));
+
+    private T Facet<T>(string vector) where T : Resource =>
+        ResourceMessages.DecodeAll(Vector.Message(Vector.Load(vector)), _context).OfType<T>().Single() with { Unknown = RawAttributes.None };
 
     [Fact]
     public void VethEndThatIsABridgePort() => Assert.Equal(

@@ -82,12 +82,12 @@ internal static class Vector
         NetlinkMessage message = Message(datagram);
         int fixedBytes = message.Type switch
         {
-            LinuxRtnetlink.RTM_NEWLINK or LinuxRtnetlink.RTM_DELLINK => 16,
+            LinuxRtnetlink.RTM_NEWLINK or LinuxRtnetlink.RTM_DELLINK or LinuxRtnetlink.RTM_SETLINK => 16,
             LinuxRtnetlink.RTM_NEWADDR or LinuxRtnetlink.RTM_DELADDR or LinuxRtnetlink.RTM_NEWNEXTHOP => 8,
             _ => 12,
         };
         List<string> lines = [];
-        Add(lines, message.Attributes(fixedBytes), "", message.Type switch { LinuxRtnetlink.RTM_NEWLINK => "link", LinuxRtnetlink.RTM_NEWROUTE => "route", _ => "" });
+        Add(lines, message.Attributes(fixedBytes), "", message.Type switch { LinuxRtnetlink.RTM_NEWLINK or LinuxRtnetlink.RTM_SETLINK => "link", LinuxRtnetlink.RTM_NEWROUTE => "route", _ => "" });
         lines.Sort(StringComparer.Ordinal);
         int flags = message.Header.Flags & ~(LinuxNetlink.NLM_F_ACK | LinuxNetlink.NLM_F_ECHO);
         return [$"type {message.Type} flags {flags:x}", $"fixed {Convert.ToHexString(message.Payload[..fixedBytes])}", .. lines];
@@ -106,7 +106,7 @@ internal static class Vector
                 case ("link", LinuxIfLink.IFLA_LINKINFO):
                     Add(lines, attributes.Nested(), at, "linkinfo");
                     break;
-                case ("linkinfo", LinuxIfLink.IFLA_INFO_DATA):
+                case ("link", LinuxIfLink.IFLA_PROTINFO) or ("linkinfo", LinuxIfLink.IFLA_INFO_DATA):
                     Add(lines, attributes.Nested(), at, "data");
                     break;
                 case ("data", LinuxIfLink.VETH_INFO_PEER) when attributes.Payload.Length > 16 + 4:

@@ -72,8 +72,8 @@ internal static class BridgeLife
         Except = new Dictionary<string, string>
         {
             ["master"] = "a bridge is no port of a bridge, and the kernel gives a bond no bridge",
-            ["mst"] = "iproute2 6.1 does not show it: Wire.Kernel.Tests, Guest/GuestBridgeTests",
-            ["fdb-max-learned"] = "iproute2 6.1 does not show it: Wire.Kernel.Tests, Guest/GuestBridgeTests",
+            ["mst"] = "iproute2 6.1 does not show it: Wire.Kernel.Tests, Guest/GuestBondAndBridgeTests",
+            ["fdb-max-learned"] = "iproute2 6.1 does not show it: Wire.Kernel.Tests, Guest/GuestBondAndBridgeTests",
             ["nf-call-iptables"] = "the lab's kernel is built without br_netfilter",
             ["nf-call-ip6tables"] = "the lab's kernel is built without br_netfilter",
             ["nf-call-arptables"] = "the lab's kernel is built without br_netfilter",
