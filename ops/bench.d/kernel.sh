@@ -14,7 +14,7 @@ bench_kernel() {
   bench_dump 100000
   bench_listen 100000
   bench_teardown 1000
-  bench_decode
+  [ "${WIRE_BENCH_DECODE:-yes}" = no ] || bench_decode
   [ "${WIRE_BENCH_VLANS:-yes}" = no ] || bench_vlans
 }
 
