@@ -109,6 +109,17 @@ internal static class LinkSteps
     public static Operation Delete(Resource resource, Link? companion, string? interrupts) =>
         new(Unnumbered, OperationVerb.Delete, resource, null, companion, [], interrupts);
 
+    /// <summary>
+    /// An object that is made again as it was seen, without what a new one has anyway: nobody declared that, and a kernel without the
+    /// feature tells its default, but refuses to be asked for it (EOPNOTSUPP of <c>br_vlan_filter_toggle</c>, net/bridge/br_private.h).
+    /// </summary>
+    public static Resource Again(Resource seen) => Without(seen, a => IsUnsaid(a, seen) && a.Format(seen) == seen.DefaultOf(a));
+
+    /// <summary>Its default needs no words: a link's own that is no part of what is made (what could be changed later), and what is the default when not said.</summary>
+    private static bool IsUnsaid(ResourceAttribute attribute, Resource seen) => seen is Link
+        ? attribute is { IsOwn: true, Mutability: Mutability.InPlace or Mutability.NeedsDown, DefaultIn: null }
+        : attribute is { UnsetIsDefault: true, Mutability: not Mutability.Identity };
+
     public static Resource Without(Resource resource, Func<ResourceAttribute, bool> which)
     {
         foreach (ResourceAttribute attribute in resource.Kind.Attributes)

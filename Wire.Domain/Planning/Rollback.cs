@@ -33,11 +33,15 @@ public static class Rollback
             Operation back = operation.Inverse() with { Attributes = operation.Attributes.RemoveAll(a => !before.Kind.Find(a)!.IsSet(before)) };
             return back.Attributes.IsEmpty ? [] : [back];
         }
-        if (operation is not { Verb: OperationVerb.Delete, Before: Link link })
+        if (operation is not { Verb: OperationVerb.Delete, Before: { } gone })
         {
             return [operation.Inverse()];
         }
-        Link? companion = (Link?)operation.Companion;
+        if (LinkSteps.Again(gone) is not Link link)
+        {
+            return [operation.Inverse() with { After = LinkSteps.Again(gone) }];
+        }
+        Link? companion = operation.Companion is { } otherEnd ? (Link)LinkSteps.Again(otherEnd) : null;
         // Which master takes ports only while they are down, and gives them its MTU, is not known here: all are treated as one.
         Link alone = (Link)LinkSteps.Without(link, a => a.Name is LinkWords.Up or LinkWords.Master);
         IEnumerable<Operation> steps = LinkSteps.Make(alone, companion, led: false).Concat(LinkSteps.Complete(alone, link, led: true));
