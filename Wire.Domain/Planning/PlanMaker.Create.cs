@@ -128,10 +128,10 @@ internal sealed partial class PlanMaker
     private const uint DefaultMtu = 1500;
 
     /// <summary>What is restored for others first: their routes may be the way to a gateway.</summary>
-    private void MakeOthers(Func<Stage, bool> which)
+    private void MakeOthers(Func<Resource, bool> which)
     {
         IEnumerable<Resource> all = _others.Values.Select(d => d.Resource).Concat(_restored.Where(r => !_others.ContainsKey(r.Key)).Select(r => r.Value));
-        foreach (Resource resource in StageOrder.FromTheRoots(all.Where(r => which(r.Kind.Stage)), r => _restored.ContainsKey(r.Key)))
+        foreach (Resource resource in StageOrder.FromTheRoots(all.Where(which), r => _restored.ContainsKey(r.Key)))
         {
             if (_others.TryGetValue(resource.Key, out Declared? declared))
             {
@@ -141,6 +141,17 @@ internal sealed partial class PlanMaker
             {
                 _operations.Add(LinkSteps.Create(resource));
             }
+        }
+    }
+
+    /// <summary>What goes and what comes is one transaction in each namespace: packets meet the old rules or the new ones, nothing between.</summary>
+    private void ChangeNetfilter()
+    {
+        IEnumerable<Resource> all = _deleted.Values.Concat(_others.Values.Select(d => d.Resource));
+        foreach (string? netns in all.Where(r => r.Kind.Stage == Stage.Nft).Select(r => r.Netns).Distinct().Order(StringComparer.Ordinal).ToList())
+        {
+            DeleteOthers(r => r.Kind.Stage == Stage.Nft && r.Netns == netns);
+            MakeOthers(r => r.Kind.Stage == Stage.Nft && r.Netns == netns);
         }
     }
 

@@ -110,13 +110,13 @@ internal sealed partial class PlanMaker
         {
             _meanwhile[key] = null;
         }
-        DeleteOthers(s => s > Stage.Link);
+        DeleteOthers(r => r.Kind.Stage is > Stage.Link and < Stage.Nft);
         foreach ((ResourceKey key, Link port) in _detached)
         {
             Detach(port, (Link)_meanwhile[key]!);
         }
         DeleteLinks();
-        DeleteOthers(s => s < Stage.Link);
+        DeleteOthers(r => r.Kind.Stage < Stage.Link);
     }
 
     /// <summary>A port that a bond lets go is down after; set down before, it can go back the same way.</summary>
@@ -133,10 +133,10 @@ internal sealed partial class PlanMaker
         _operations.Add(LinkSteps.Change(port, after, [master], interrupts));
     }
 
-    private void DeleteOthers(Func<Stage, bool> which)
+    private void DeleteOthers(Func<Resource, bool> which)
     {
         bool addresses = false;
-        foreach (Resource resource in StageOrder.FromTheLeaves(_deleted.Values.Where(r => which(r.Kind.Stage))))
+        foreach (Resource resource in StageOrder.FromTheLeaves(_deleted.Values.Where(which)))
         {
             if (resource is not Address)
             {

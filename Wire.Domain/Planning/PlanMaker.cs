@@ -26,9 +26,10 @@ internal sealed partial class PlanMaker(PlanRequest request)
         CompareLinks();
         FollowAddresses();
         Remove();
-        MakeOthers(s => s < Stage.Link);
+        MakeOthers(r => r.Kind.Stage < Stage.Link);
         MakeLinks();
-        MakeOthers(s => s > Stage.Link);
+        MakeOthers(r => r.Kind.Stage is > Stage.Link and < Stage.Nft);
+        ChangeNetfilter();
         ImmutableArray<Operation> operations = [.. _operations.Select((o, i) => o with { Index = i, Before = Known(o.Before), After = Known(o.After), Companion = Known(o.Companion) })];
         return new(View(operations), operations, Indexes(operations), Conflicts());
     }

@@ -46,6 +46,11 @@ public static class ResourceKinds
         WireguardPeer.TheKind,
         BridgePort.TheKind,
         BondPort.TheKind,
+        NftTable.TheKind,
+        NftChain.TheKind,
+        NftSet.TheKind,
+        NftMap.TheKind,
+        NftRule.TheKind,
     ];
 
     private static readonly ImmutableDictionary<string, ResourceKind> ByName = All.ToImmutableDictionary(k => k.Name);

@@ -95,9 +95,34 @@ public sealed class ListAttribute<TResource, T>(
     public override bool TryAdd(Resource resource, string item, out Resource result)
     {
         bool parsed = format.TryParse(item, out T value);
-        result = parsed ? with((TResource)resource, InOrder((get((TResource)resource) ?? []).Append(value))) : resource;
+        result = parsed ? with((TResource)resource, Added(get((TResource)resource) ?? [], value)) : resource;
         return parsed;
     }
+
+    /// <summary>A file may say ten thousand items one after the other: each finds its place among those that are in order already.</summary>
+    private ValueList<T> Added(ValueList<T> items, T value)
+    {
+        (int low, int high) = (order == ListOrder.Kept ? items.Count : 0, items.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            int compared = Compare(items[middle], value);
+            if (compared == 0)
+            {
+                return items;
+            }
+            (low, high) = compared < 0 ? (middle + 1, high) : (low, middle);
+        }
+        T[] added = new T[items.Count + 1];
+        for (int i = 0; i < added.Length; i++)
+        {
+            added[i] = i < low ? items[i] : i == low ? value : items[i - 1];
+        }
+        return new(added);
+    }
+
+    private int Compare(T left, T right) => left is IComparable<T> comparable && left is not string ? comparable.CompareTo(right)
+        : string.CompareOrdinal(format.Format(left), format.Format(right));
 
     public override Resource Union(Resource from, Resource to)
     {

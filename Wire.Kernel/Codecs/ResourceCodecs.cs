@@ -21,6 +21,11 @@ internal static class ResourceCodecs
         new WireguardPeerCodec(),
         new BridgePortCodec(),
         new BondPortCodec(),
+        new NftTableCodec(),
+        new NftChainCodec(),
+        new NftSetCodec(NftSet.TheKind),
+        new NftSetCodec(NftMap.TheKind),
+        new NftRuleCodec(),
     ];
 
     private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);

@@ -22,6 +22,9 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
     /// <summary>The namespace that requests go to; null for the home namespace.</summary>
     public string? Netns => _netns;
 
+    /// <summary>Where Wire's rules of nf_tables are.</summary>
+    public NftRuleBook Rules { get; init; } = null!;
+
     public NetlinkMessageWriter Writer => _writer;
 
     public List<Request> Requests => _requests;

@@ -16,6 +16,7 @@ internal static class AnyResource
         "10.0.0.2 weight 1, 10.0.0.3 dev eth1 weight 256", "dev eth1 weight 2 onlink encap mpls 16/17 ttl 9",
         "mpls 100/200 ttl 64", "ip id 42 dst 10.0.0.9 src 10.0.0.1 tos 4 ttl 7 flags csum,key", "ip6 dst fd00::9", "seg6 mode encap segs fc00::1,fc00::2",
         "full", "preferred-master", "high", "mtu,hoplimit", "ecn", "1000-1999", "resilient", "1.5", "forever", "0",
+        "ipv4_addr", "verdict", "tcp dport 22", "drop", "30s",
     ];
 
     /// <summary>The values of the list that the attribute takes.</summary>

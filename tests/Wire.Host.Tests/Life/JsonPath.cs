@@ -6,7 +6,7 @@ namespace Wire.Host.Tests.Life;
 
 /// <summary>
 /// A place in a program's JSON: <c>[0].linkinfo.info_data.id</c>. In brackets stand a number, <c>key=value</c> for the first element
-/// with that value, or <c>=value</c> for the element itself, as in <c>flags[=UP]</c>.
+/// with that value (<c>key</c> may be a place in it), or <c>=value</c> for the element itself, as in <c>flags[=UP]</c>.
 /// </summary>
 internal static class JsonPath
 {
@@ -47,7 +47,7 @@ internal static class JsonPath
             return index < array.Count ? array[index] : null;
         }
         string key = which[..equals], value = which[(equals + 1)..];
-        return array.FirstOrDefault(e => Text(key.Length == 0 ? e : (e as JsonObject)?[key]) == value);
+        return array.FirstOrDefault(e => Text(key.Length == 0 ? e : Find(e, key)) == value);
     }
 
     private static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? (string?)node : node?.ToJsonString();

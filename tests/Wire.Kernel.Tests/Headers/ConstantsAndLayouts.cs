@@ -33,6 +33,7 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxGenericNetlink))]
     [InlineData(typeof(LinuxNfnetlink))]
     [InlineData(typeof(LinuxWireguard))]
+    [InlineData(typeof(LinuxNfTables))]
     [InlineData(typeof(Errno))]
     public void ConstantsAreThoseOfTheHeaders(Type constants)
     {

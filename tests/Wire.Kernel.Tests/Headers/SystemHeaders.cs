@@ -30,6 +30,7 @@ internal static class SystemHeaders
         #include <linux/ip6_tunnel.h>
         #include <linux/neighbour.h>
         #include <linux/net_namespace.h>
+        #include <linux/netfilter/nf_tables.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netlink.h>
         #include <linux/nexthop.h>

@@ -1,0 +1,110 @@
+using MessagePack;
+
+namespace Wire.Domain;
+
+/// <summary>A statement of a rule, by its text.</summary>
+internal sealed class NftStatementFormat : ValueFormat<string>
+{
+    public static NftStatementFormat Instance { get; } = new();
+
+    public override string Expects => "a statement of nft(8), such as 'ip saddr 10.0.0.0/8', 'tcp dport 22', 'ct state established,related', 'iifname eth0', 'ip saddr @SET', "
+        + "'limit rate 5/second', 'log prefix \"x\"', 'counter', 'accept', 'drop', 'reject', 'jump CHAIN'";
+
+    public override bool TryParse(string text, out string value)
+    {
+        NftStatement? statement = NftRuleText.Parse(text);
+        value = statement?.ToString() ?? text;
+        return statement is not null;
+    }
+
+    public override string Format(string value) => value;
+
+    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+    public override string Read(ref MessagePackReader reader) => reader.ReadText();
+}
+
+/// <summary>A name of a table, chain or set: nft(8) knows letters, digits, and <c>_ - . / \</c>; NFT_NAME_MAXLEN is 256.</summary>
+internal sealed class NftNameFormat : ValueFormat<string>
+{
+    private const int BytesMax = 127;
+
+    public static NftNameFormat Instance { get; } = new();
+
+    public static bool IsName(string text) => text.Length is > 0 and <= BytesMax && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+
+    public override string Expects => "a name: a letter, then letters, digits, '_', '-' or '.'";
+
+    public override bool TryParse(string text, out string value)
+    {
+        value = text;
+        return IsName(text);
+    }
+
+    public override string Format(string value) => value;
+
+    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+    public override string Read(ref MessagePackReader reader) => reader.ReadText();
+}
+
+/// <summary>The type of a set's keys: one of nft(8)'s, or several with " . " between them.</summary>
+internal sealed class NftTypeFormat(bool verdict) : ValueFormat<string>
+{
+    public const string Verdict = "verdict";
+
+    public override string Expects => $"{string.Join(", ", NftType.OfSets.Select(t => $"'{t.Name}'"))}, {(verdict ? "or 'verdict'" : "or several of them with ' . ' between")}";
+
+    public override bool TryParse(string text, out string value)
+    {
+        value = text;
+        return (verdict && text == Verdict) || (NftType.FindAll(text) is { } types && (!verdict || types.Length == 1));
+    }
+
+    public override string Format(string value) => value;
+
+    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+    public override string Read(ref MessagePackReader reader) => reader.ReadText();
+}
+
+/// <summary>An element of a set: a value, a prefix or a range, several fields with " . " between, and behind " : " what a map says of it.</summary>
+internal sealed class NftElementFormat : ValueFormat<string>
+{
+    public static NftElementFormat Instance { get; } = new();
+
+    public override string Expects => "an element of the set's type: '10.0.0.1', '10.0.0.0/8', '1000-2000', '10.0.0.1 . 22'; in a map with ' : ' and what it maps to";
+
+    public override bool TryParse(string text, out string value)
+    {
+        value = text;
+        return text.Length > 0 && !text.Any(c => char.IsControl(c) || c is ',');
+    }
+
+    public override string Format(string value) => value;
+
+    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+    public override string Read(ref MessagePackReader reader) => reader.ReadText();
+}
+
+/// <summary>A time in milliseconds, as nft(8) writes it: "1h30m".</summary>
+internal sealed class NftTimeFormat : ValueFormat<ulong>
+{
+    public static NftTimeFormat Instance { get; } = new();
+
+    public override string Expects => "a time such as '30s', '5m' or '1h30m'";
+
+    public override bool TryParse(string text, out ulong value)
+    {
+        ulong? parsed = NftWords.ParseTime(text);
+        value = parsed ?? 0;
+        return parsed is not null;
+    }
+
+    public override string Format(ulong value) => NftWords.Time(value);
+
+    public override void Write(ref MessagePackWriter writer, ulong value) => writer.Write(value);
+
+    public override ulong Read(ref MessagePackReader reader) => reader.ReadUInt64();
+}
