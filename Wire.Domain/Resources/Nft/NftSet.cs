@@ -44,8 +44,9 @@ public abstract record NftCollection : NftMember
 
     public ImmutableArray<NftType> Types => NftType.FindAll(KeyType ?? "") ?? [];
 
-    private IEnumerable<string> Chains() => MapsTo != NftTypeFormat.Verdict ? [] : (Elements ?? [])
-        .Select(e => NftRuleText.Parse(e[(e.LastIndexOf(" : ", StringComparison.Ordinal) + 3)..])?.Chain).OfType<string>().Distinct();
+    /// <summary>The chains that a verdict map leads to.</summary>
+    private IEnumerable<string> Chains() => MapsTo != NftTypeFormat.Verdict ? []
+        : (Elements ?? []).Select(e => e.Split(" : ")).Where(e => e.Length == 2).Select(e => NftRuleText.Parse(e[1])?.Chain).OfType<string>().Distinct();
 
     public override Resource Completed()
     {

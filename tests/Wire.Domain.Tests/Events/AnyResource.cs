@@ -25,7 +25,7 @@ internal static class AnyResource
 
     /// <summary>Every attribute set to the first value that it takes, and unknown netlink attributes beside.</summary>
     public static Resource Full(ResourceKind kind) => kind.Attributes.Aggregate(kind.Blank(), (resource, attribute) =>
-        With(resource, attribute, TextsFor(kind, attribute)[0])) with { Unknown = new(new byte[] { 8, 0, 99, 0, 1, 2, 3, 4 }) };
+        With(resource, attribute, TextsFor(kind, attribute) is [var first, ..] ? first : throw new InvalidOperationException($"no text here is a value of {kind} {attribute}"))) with { Unknown = new(new byte[] { 8, 0, 99, 0, 1, 2, 3, 4 }) };
 
     public static Gen<Resource> Of(ResourceKind kind) => Gen.Int.Array[kind.Attributes.Length].Select(Gen.Byte.Array[0, 12], (choices, raw) =>
         kind.Attributes.Zip(choices).Aggregate(kind.Blank(), (resource, item) => Chosen(kind, resource, item.First, item.Second)) with { Unknown = new(raw) });
