@@ -17,6 +17,7 @@ internal static class AnyResource
         "mpls 100/200 ttl 64", "ip id 42 dst 10.0.0.9 src 10.0.0.1 tos 4 ttl 7 flags csum,key", "ip6 dst fd00::9", "seg6 mode encap segs fc00::1,fc00::2",
         "full", "preferred-master", "high", "mtu,hoplimit", "ecn", "1000-1999", "resilient", "1.5", "forever", "0",
         "ipv4_addr", "verdict", "tcp dport 22", "drop", "30s",
+        "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", "192.0.2.1:51820",
     ];
 
     /// <summary>The values of the list that the attribute takes.</summary>
