@@ -36,6 +36,7 @@ public static class ResourceKinds
         Vti.TheKind,
         Vti6.TheKind,
         XfrmInterface.TheKind,
+        Macsec.TheKind,
         Interface.TheKind,
         Ethtool.TheKind,
         Address.TheKind,
@@ -51,6 +52,9 @@ public static class ResourceKinds
         NftSet.TheKind,
         NftMap.TheKind,
         NftRule.TheKind,
+        MacsecTxSa.TheKind,
+        MacsecRxSc.TheKind,
+        MacsecRxSa.TheKind,
     ];
 
     private static readonly ImmutableDictionary<string, ResourceKind> ByName = All.ToImmutableDictionary(k => k.Name);

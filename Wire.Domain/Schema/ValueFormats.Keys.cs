@@ -1,3 +1,4 @@
+using System.Globalization;
 using MessagePack;
 
 namespace Wire.Domain;
@@ -13,6 +14,25 @@ public static partial class ValueFormats
     public static ValueFormat<string> PublicKey { get; } = new PublicKeyFormat();
 
     public static ValueFormat<IpEndpoint> Endpoint { get; } = new EndpointFormat();
+
+    /// <summary>A secure channel identifier of 802.1AE: an Ethernet address and a port, 16 hex digits.</summary>
+    public static ValueFormat<ulong> Sci { get; } = new SciFormat();
+
+    private sealed class SciFormat : ValueFormat<ulong>
+    {
+        private const int Digits = 16;
+
+        public override string Expects => "an Ethernet address and a port as 16 hex digits, such as 0200000000010001";
+
+        public override bool TryParse(string text, out ulong value) =>
+            ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) && text.Length == Digits;
+
+        public override string Format(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
+
+        public override void Write(ref MessagePackWriter writer, ulong value) => writer.Write(value);
+
+        public override ulong Read(ref MessagePackReader reader) => reader.ReadUInt64();
+    }
 
     private sealed class KeyFormat(string[] words) : ValueFormat<string>
     {

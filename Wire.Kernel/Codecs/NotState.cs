@@ -1,5 +1,6 @@
 using static Wire.Kernel.LinuxIfAddr;
 using static Wire.Kernel.LinuxIfLink;
+using static Wire.Kernel.LinuxMacsec;
 using static Wire.Kernel.LinuxNeighbour;
 using static Wire.Kernel.LinuxRtnetlink;
 using static Wire.Kernel.LinuxWireguard;
@@ -24,6 +25,8 @@ internal enum AttributePlace
     Rule,
     Neighbour,
     WireguardPeer,
+    MacsecSa,
+    MacsecRxSc,
 
     /// <summary>A place in which everything is state.</summary>
     Other,
@@ -53,6 +56,11 @@ internal static class NotState
         (AttributePlace.LinkInfo, IFLA_INFO_XSTATS) => Counter,
 
         (AttributePlace.WireguardPeer, WGPEER_A_RX_BYTES or WGPEER_A_TX_BYTES) => Counter,
+        (AttributePlace.MacsecSa, MACSEC_SA_ATTR_PN or MACSEC_SA_ATTR_STATS) => Counter,
+        (AttributePlace.MacsecSa, MACSEC_SA_ATTR_PAD) => Filler,
+        (AttributePlace.MacsecRxSc, MACSEC_RXSC_ATTR_STATS) => Counter,
+        (AttributePlace.MacsecRxSc, MACSEC_RXSC_ATTR_PAD) => Filler,
+
         (AttributePlace.WireguardPeer, WGPEER_A_UNSPEC) => Filler,
         (AttributePlace.WireguardPeer, WGPEER_A_LAST_HANDSHAKE_TIME) => Protocol,
 

@@ -26,6 +26,9 @@ internal static class ResourceCodecs
         new NftSetCodec(NftSet.TheKind),
         new NftSetCodec(NftMap.TheKind),
         new NftRuleCodec(),
+        new MacsecTxSaCodec(),
+        new MacsecRxScCodec(),
+        new MacsecRxSaCodec(),
     ];
 
     private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);

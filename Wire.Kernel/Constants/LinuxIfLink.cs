@@ -313,4 +313,21 @@ public static class LinuxIfLink
     public const ushort IFLA_XFRM_LINK = 1;
     public const ushort IFLA_XFRM_IF_ID = 2;
     public const ushort IFLA_XFRM_COLLECT_METADATA = 3;
+
+    // IFLA_INFO_DATA of a macsec.
+    public const ushort IFLA_MACSEC_SCI = 1;
+    public const ushort IFLA_MACSEC_PORT = 2;
+    public const ushort IFLA_MACSEC_ICV_LEN = 3;
+    public const ushort IFLA_MACSEC_CIPHER_SUITE = 4;
+    public const ushort IFLA_MACSEC_WINDOW = 5;
+    public const ushort IFLA_MACSEC_ENCODING_SA = 6;
+    public const ushort IFLA_MACSEC_ENCRYPT = 7;
+    public const ushort IFLA_MACSEC_PROTECT = 8;
+    public const ushort IFLA_MACSEC_INC_SCI = 9;
+    public const ushort IFLA_MACSEC_ES = 10;
+    public const ushort IFLA_MACSEC_SCB = 11;
+    public const ushort IFLA_MACSEC_REPLAY_PROTECT = 12;
+    public const ushort IFLA_MACSEC_VALIDATION = 13;
+    public const ushort IFLA_MACSEC_PAD = 14;
+    public const ushort IFLA_MACSEC_OFFLOAD = 15;
 }

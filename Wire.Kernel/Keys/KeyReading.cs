@@ -9,14 +9,23 @@ public static class KeyReading
     /// <exception cref="KeyException">There is none of that name, or it has another length.</exception>
     public static void ReadExactly(this IKeyStore keys, string name, Span<byte> key)
     {
+        keys.ReadAny(name, key, key.Length);
+    }
+
+    /// <summary>Reads a key of one of several lengths, which its owner zeroes.</summary>
+    /// <returns>Its length in bytes.</returns>
+    /// <exception cref="KeyException">There is none of that name, or it has another length.</exception>
+    public static int ReadAny(this IKeyStore keys, string name, Span<byte> key, params ReadOnlySpan<int> lengths)
+    {
         if (name == Domain.KeyNames.Unknown)
         {
             throw new KeyException("the key that was there is not among this node's, so it cannot be set again", null);
         }
         int length = keys.Read(name, key);
-        if (length != key.Length)
+        if (!lengths.Contains(length))
         {
-            throw new KeyException(string.Create(CultureInfo.InvariantCulture, $"the key '{name}' has {length} bytes where {key.Length} are needed"), null);
+            throw new KeyException(string.Create(CultureInfo.InvariantCulture, $"the key '{name}' has {length} bytes where {string.Join(" or ", lengths.ToArray())} are needed"), null);
         }
+        return length;
     }
 }

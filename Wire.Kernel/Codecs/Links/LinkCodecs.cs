@@ -40,6 +40,7 @@ internal static class LinkCodecs
         new TunnelCodec(Vti.TheKind, "vti", "CONFIG_NET_IPVTI", TunnelNumbers.Vti),
         new TunnelCodec(Vti6.TheKind, "vti6", "CONFIG_IPV6_VTI", TunnelNumbers.Vti),
         new XfrmInterfaceCodec(),
+        new MacsecCodec(),
         Interface,
     ];
 

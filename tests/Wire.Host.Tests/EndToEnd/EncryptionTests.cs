@@ -63,6 +63,35 @@ public sealed class EncryptionTests : IDisposable
     }
 
     [Fact]
+    public async Task MacsecCarriesPacketsThatNobodyCanRead()
+    {
+        string ours = Keep("ours", Run("head -c 32 /dev/urandom | base64").Trim()), theirs = Keep("theirs", Run("head -c 32 /dev/urandom | base64").Trim());
+        string ourSci = SciOf(_ours), theirSci = SciOf(_theirs);
+        Run($"ip -n {_theirs} link add link v0 ms0 type macsec cipher gcm-aes-256 encrypt on; ip -n {_theirs} macsec add ms0 tx sa 0 pn 1 on key 01 {Hex(theirs)}");
+        Run($"ip -n {_theirs} macsec add ms0 rx sci {ourSci} on; ip -n {_theirs} macsec add ms0 rx sci {ourSci} sa 0 pn 1 on key 02 {Hex(ours)}");
+        Run($"ip -n {_theirs} address add 10.0.0.2/24 dev ms0; ip -n {_theirs} link set ms0 up");
+        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        await ApplyAsync(node, $$"""
+            macsec ms0 { parent v0; cipher gcm-aes-256; encrypt on; address 10.0.0.1/24 }
+            macsec-tx-sa ms0 { an 0; key ours }
+            macsec-rx-sc ms0 { sci {{theirSci}} }
+            macsec-rx-sa ms0 { sci {{theirSci}}; an 0; key theirs }
+            """);
+
+        AssertUnreadable("10.0.0.2", "ether proto 0x88e5");
+
+        // Packet numbers count, and are no drift.
+        await Task.Delay(Wire.Kernel.KernelMonitor.PollIntervalMs * 2, Cancel);
+        Assert.Empty((await node.Node.StatusAsync(Cancel)).Drift);
+        await AssertSecretAsync(node, ours, theirs);
+    }
+
+    /// <summary>The Ethernet address of the cable's end, and port 1.</summary>
+    private static string SciOf(string netns) => Run($"ip netns exec {netns} cat /sys/class/net/v0/address").Trim().Replace(":", "", StringComparison.Ordinal) + "0001";
+
+    private static string Hex(string key) => Convert.ToHexStringLower(Convert.FromBase64String(key));
+
+    [Fact]
     public async Task KeyThatIsNotThereRefusesTheChangeAsAWhole()
     {
         await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);

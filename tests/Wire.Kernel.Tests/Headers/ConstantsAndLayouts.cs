@@ -34,6 +34,7 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxNfnetlink))]
     [InlineData(typeof(LinuxWireguard))]
     [InlineData(typeof(LinuxNfTables))]
+    [InlineData(typeof(LinuxMacsec))]
     [InlineData(typeof(Errno))]
     public void ConstantsAreThoseOfTheHeaders(Type constants)
     {

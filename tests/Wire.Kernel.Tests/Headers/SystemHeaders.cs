@@ -38,6 +38,7 @@ internal static class SystemHeaders
         #include <linux/seg6_iptunnel.h>
         #include <linux/sockios.h>
         #include <linux/veth.h>
+        #include <linux/if_macsec.h>
         #include <linux/wireguard.h>
 
         """;

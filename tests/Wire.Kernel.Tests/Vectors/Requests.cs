@@ -30,28 +30,34 @@ internal static class Requests
     }
 
     /// <summary>Ours is what another program sent, except for these lines.</summary>
-    public static void AssertSame(string vector, string[] ours, string[]? theirsOnly = null, string[]? oursOnly = null, int fixedBytes = 4)
+    /// <param name="vector">The other program's.</param>
+    /// <param name="ours">Of <see cref="Of"/>.</param>
+    /// <param name="theirsOnly">What Wire does not send.</param>
+    /// <param name="oursOnly">What only Wire sends.</param>
+    /// <param name="fixedBytes">Of the fixed part.</param>
+    /// <param name="nests">Types of outer attributes that are nests without NLA_F_NESTED.</param>
+    public static void AssertSame(string vector, string[] ours, string[]? theirsOnly = null, string[]? oursOnly = null, int fixedBytes = 4, params ReadOnlySpan<ushort> nests)
     {
-        string[] theirs = Lines(Vector.Load(vector), fixedBytes);
+        string[] theirs = Lines(Vector.Load(vector), fixedBytes, nests);
         Assert.Superset((theirsOnly ?? []).ToHashSet(), theirs.ToHashSet());
         Assert.Equal(theirs.Except(theirsOnly ?? []).Concat(oursOnly ?? []).Order(StringComparer.Ordinal), ours);
     }
 
-    private static string[] Lines(ReadOnlySpan<byte> datagram, int fixedBytes)
+    private static string[] Lines(ReadOnlySpan<byte> datagram, int fixedBytes, params ReadOnlySpan<ushort> nests)
     {
         NetlinkMessage message = Vector.Message(datagram);
         List<string> lines = [$"fixed {Convert.ToHexStringLower(message.Payload[..fixedBytes])}"];
-        Add(lines, message.Attributes(fixedBytes), "");
+        Add(lines, message.Attributes(fixedBytes), "", nests);
         lines.Sort(StringComparer.Ordinal);
         return [.. lines];
     }
 
-    private static void Add(List<string> lines, AttributeReader attributes, string path)
+    private static void Add(List<string> lines, AttributeReader attributes, string path, params ReadOnlySpan<ushort> nests)
     {
         while (attributes.Read())
         {
             string at = $"{path}/{attributes.Type}";
-            if ((MemoryMarshal.Read<ushort>(attributes.Raw[2..]) & LinuxNetlink.NLA_F_NESTED) != 0)
+            if (nests.Contains(attributes.Type) || (MemoryMarshal.Read<ushort>(attributes.Raw[2..]) & LinuxNetlink.NLA_F_NESTED) != 0)
             {
                 Add(lines, attributes.Nested(), at);
             }
