@@ -113,9 +113,12 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
     public bool IsStale(ResourceKey key) => !Doubted && _stale.Contains(key);
 
     /// <summary>The kernel told of an object. It may have been as asked for only before that, as an address that goes with its link.</summary>
-    public void Told(ResourceKey key, bool vanished)
+    /// <param name="key">The object.</param>
+    /// <param name="vanished">It is gone.</param>
+    /// <param name="cause">What made it what it is now: of what the kernel does not announce a look shows the new one, and not the end of the old.</param>
+    public void Told(ResourceKey key, bool vanished, ObservationCause? cause)
     {
-        if (vanished)
+        if (vanished || (cause is { Operation: { } operation } && cause.Plan == PlanId && Plan.Operations[operation].Verb == OperationVerb.Create))
         {
             _stale.Remove(key);
         }

@@ -47,7 +47,7 @@ public sealed partial class Reactor
         }
         _observations.Add(observation);
         _state.Fold(EnvelopeOf(_state.Position + 1, _observedBatch, "kernel", source), observation);
-        _run?.Told(resource.Key, observation is ResourceVanished);
+        _run?.Told(resource.Key, observation is ResourceVanished, (observation as ResourceObserved)?.Cause);
         if (_observations.Count == BatchEventsMax)
         {
             FlushObservations(source);
