@@ -46,31 +46,35 @@ public sealed record Route : Resource
     public ValueList<NextHop>? NextHops { get; init; }
 
     /// <summary>RTA_PREFSRC.</summary>
-    public IpAddr? Source { get; init; }
+    public IpAddr? Source { get => Rare.Source; init => Rare = value == Rare.Source ? Rare : Rare with { Source = value }; }
 
     /// <summary>rtm_scope; null is <see cref="NaturalScope"/>. IPv6 has none.</summary>
-    public uint? Scope { get; init; }
+    public uint? Scope { get => Rare.Scope; init => Rare = value == Rare.Scope ? Rare : Rare with { Scope = value }; }
 
     /// <summary>RTA_NH_ID: the nexthop object that says where it leads; then it has no way of its own.</summary>
     public uint? NexthopId { get; init; }
 
     /// <summary>RTNH_F_ONLINK: the gateway is on the link, whatever the addresses say.</summary>
-    public bool? OnLink { get; init; }
+    public bool? OnLink { get => Rare.OnLink; init => Rare = value == Rare.OnLink ? Rare : Rare with { OnLink = value }; }
 
     /// <summary>RTA_PREF: 0 medium, 1 high, 3 low (RFC 4191). IPv6 only.</summary>
-    public uint? Preference { get; init; }
+    public uint? Preference { get => Rare.Preference; init => Rare = value == Rare.Preference ? Rare : Rare with { Preference = value }; }
 
     /// <summary>RTA_FLOW: the source realm in the upper 16 bits, the destination realm in the lower ones. IPv4 only.</summary>
-    public uint? Realm { get; init; }
+    public uint? Realm { get => Rare.Realm; init => Rare = value == Rare.Realm ? Rare : Rare with { Realm = value }; }
 
     /// <summary>RTA_ENCAP: what packets are wrapped in.</summary>
-    public Encap? Encap { get; init; }
+    public Encap? Encap { get => Rare.Encap; init => Rare = value == Rare.Encap ? Rare : Rare with { Encap = value }; }
 
     /// <summary>RTA_METRICS; null when it has none of them.</summary>
-    public RouteMetrics? Metrics { get; init; }
+    public RouteMetrics? Metrics { get => Rare.Metrics; init => Rare = value == Rare.Metrics ? Rare : Rare with { Metrics = value }; }
 
     /// <summary>rtm_protocol: who put it there; <see cref="Ownership.Protocol"/> is Wire.</summary>
     public uint? Protocol { get; init; }
+
+    private readonly RareOfRoute? _rare;
+
+    private RareOfRoute Rare { get => _rare ?? RareOfRoute.None; init => _rare = value == RareOfRoute.None ? null : value; }
 
     public uint EffectiveTable => Table ?? TableMain;
 

@@ -8,16 +8,26 @@ namespace Wire.Domain;
 /// <summary>An IPv4 or IPv6 address as a value: no allocation, no scope id, comparable in network order.</summary>
 public readonly record struct IpAddr : IComparable<IpAddr>
 {
-    private readonly UInt128 _bits;
+    // Two halves: a UInt128 would make everything that holds an address a multiple of 16 bytes.
+    private readonly ulong _upper;
+    private readonly ulong _lower;
 
     /// <summary>True for IPv6. An IPv4-mapped IPv6 address stays an IPv6 address.</summary>
     public bool IsV6 { get; }
 
     private IpAddr(UInt128 bits, bool isV6)
+        : this((ulong)(bits >> 64), (ulong)bits, isV6)
     {
-        _bits = bits;
+    }
+
+    private IpAddr(ulong upper, ulong lower, bool isV6)
+    {
+        _upper = upper;
+        _lower = lower;
         IsV6 = isV6;
     }
+
+    private UInt128 Bits => new(_upper, _lower);
 
     /// <summary>AF_INET (2) or AF_INET6 (10), as in <c>rtm_family</c>.</summary>
     public byte Family => IsV6 ? (byte)10 : (byte)2;
@@ -29,24 +39,24 @@ public readonly record struct IpAddr : IComparable<IpAddr>
     public int ByteLength => IsV6 ? 16 : 4;
 
     /// <summary>True for 0.0.0.0 and ::.</summary>
-    public bool IsAny => _bits == UInt128.Zero;
+    public bool IsAny => (_upper | _lower) == 0;
 
     /// <summary>True for 224.0.0.0/4 and ff00::/8.</summary>
-    public bool IsMulticast => IsV6 ? (byte)(_bits >> 120) == 0xff : (uint)_bits >> 28 == 0xe;
+    public bool IsMulticast => IsV6 ? _upper >> 56 == 0xff : _lower >> 28 == 0xe;
 
     /// <summary>True for fe80::/10.</summary>
-    public bool IsLinkLocalV6 => IsV6 && (uint)(_bits >> 118) == 0xfe80 >> 6;
+    public bool IsLinkLocalV6 => IsV6 && _upper >> 54 == 0xfe80 >> 6;
 
     public static IpAddr AnyV4 => default;
 
-    public static IpAddr AnyV6 => new(UInt128.Zero, true);
+    public static IpAddr AnyV6 => new(0, 0, true);
 
     /// <summary>Reads 4 or 16 bytes in network order.</summary>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     public static IpAddr FromBytes(ReadOnlySpan<byte> networkOrder) => networkOrder.Length switch
     {
-        4 => new(BinaryPrimitives.ReadUInt32BigEndian(networkOrder), false),
-        16 => new(BinaryPrimitives.ReadUInt128BigEndian(networkOrder), true),
+        4 => new(0, BinaryPrimitives.ReadUInt32BigEndian(networkOrder), false),
+        16 => new(BinaryPrimitives.ReadUInt64BigEndian(networkOrder), BinaryPrimitives.ReadUInt64BigEndian(networkOrder[8..]), true),
         _ => throw new ArgumentException($"an IP address has 4 or 16 bytes, not {networkOrder.Length}", nameof(networkOrder)),
     };
 
@@ -55,17 +65,18 @@ public readonly record struct IpAddr : IComparable<IpAddr>
     {
         if (IsV6)
         {
-            BinaryPrimitives.WriteUInt128BigEndian(destination, _bits);
+            BinaryPrimitives.WriteUInt64BigEndian(destination, _upper);
+            BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _lower);
         }
         else
         {
-            BinaryPrimitives.WriteUInt32BigEndian(destination, (uint)_bits);
+            BinaryPrimitives.WriteUInt32BigEndian(destination, (uint)_lower);
         }
         return ByteLength;
     }
 
     /// <summary>The address with all bits after the first <paramref name="length"/> cleared.</summary>
-    public IpAddr Masked(int length) => new(_bits & Mask(length), IsV6);
+    public IpAddr Masked(int length) => new(Bits & Mask(length), IsV6);
 
     private UInt128 Mask(int length)
     {
@@ -102,14 +113,14 @@ public readonly record struct IpAddr : IComparable<IpAddr>
             }
             value = value << 8 | octet;
         }
-        address = new(value, false);
+        address = new(0, value, false);
         return parts == 4;
     }
 
     public static IpAddr Parse(string text) =>
         TryParse(text, out IpAddr address) ? address : throw new FormatException($"'{text}' is no IP address");
 
-    public int CompareTo(IpAddr other) => IsV6 != other.IsV6 ? IsV6.CompareTo(other.IsV6) : _bits.CompareTo(other._bits);
+    public int CompareTo(IpAddr other) => IsV6 != other.IsV6 ? IsV6.CompareTo(other.IsV6) : Bits.CompareTo(other.Bits);
 
     /// <summary>Characters of the longest text, an IPv4-mapped address: "0000:0000:0000:0000:0000:ffff:255.255.255.255".</summary>
     internal const int TextMax = 45;

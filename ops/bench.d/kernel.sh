@@ -73,11 +73,11 @@ bench_requests() {
 within() { [ -z "$2" ] || awk -v a="$1" -v b="$2" -v t="$3" 'BEGIN { print (a <= b * t) ? "ok" : "missed" }'; }
 
 bench_dump() {
-  local routes=$1 namespace=$bench_tag-k$((++run_number)) found ms from json floored= verdict
+  local routes=$1 namespace=$bench_tag-k$((++run_number)) found ms bytes from json floored= verdict
   echo "listing of $routes routes"
   settle && prepare_for "$namespace" route4
   ip_batch route4 "$routes" | ip -n "$namespace" -batch -
-  read -r found ms < <(benchmarks dump "$namespace")
+  read -r found ms bytes < <(benchmarks dump "$namespace")
   from=$(now_us)
   ip -n "$namespace" -j route show >"$bench_files/routes.json"
   json=$(($(now_us) - from))
@@ -85,6 +85,7 @@ bench_dump() {
   [ -z "$floor" ] || { settle && floored=$("$floor" dump route4 "$routes" 32768 3 | awk '/MEDIAN/ { for (i = 1; i < NF; i++) if ($i == "MEDIAN") { print $(i + 1) * 1000; exit } }'); }
   verdict=$(within "$(awk -v t="$ms" 'BEGIN { print t * 1000 }')" "$floored" 1.5)
   time_row "a listing of $found routes, all as values" "$(awk -v t="$ms" 'BEGIN { print t * 1000 }')" "$json" "$floored" "<= 1.5 x floor" "$verdict"
+  row "  bytes allocated a route" "$bytes" "-" "-" "" "" ""
 }
 
 # Events as fast as they can be caused: by the floor where it is given, else by ip -batch.

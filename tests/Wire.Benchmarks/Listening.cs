@@ -15,10 +15,14 @@ internal static class Listening
     /// </summary>
     public static void Measure(int count, string netns)
     {
-        using KernelMonitor monitor = KernelMonitor.Open(new RealNetlink(netns));
-        monitor.Dump(out _);
-        Console.WriteLine("ready");
+        RealNetlink kernel = new(netns);
+        using KernelMonitor monitor = KernelMonitor.Open(kernel);
+        Requests.CauseEvents(kernel, monitor.Dump(out _));
         List<Observation> into = new(8192);
+        while (monitor.Receive(into, 100, out _))
+        {
+        }
+        Console.WriteLine("ready");
         int events = 0, overruns = 0;
         long first = 0, last = 0;
         TimeSpan cpuAtFirst = default;

@@ -9,20 +9,23 @@ internal static class Listings
 {
     private const int Rounds = 5;
 
-    /// <summary>Prints the routes found and the milliseconds of the median round.</summary>
+    /// <summary>Prints the routes found and the milliseconds of the median round and the bytes it allocated for each route.</summary>
     public static void Measure(string netns)
     {
         List<double> rounds = [];
         int routes = 0;
+        long bytes = 0;
         using KernelMonitor monitor = KernelMonitor.Open(new RealNetlink(netns));
         for (int i = 0; i < Rounds; i++)
         {
+            long before = GC.GetAllocatedBytesForCurrentThread();
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<Resource> found = monitor.Dump(out _);
             rounds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
             routes = found.Count(r => r is Route);
         }
         rounds.Sort();
-        Console.WriteLine(FormattableString.Invariant($"{routes} {rounds[Rounds / 2]:F2}"));
+        Console.WriteLine(FormattableString.Invariant($"{routes} {rounds[Rounds / 2]:F2} {bytes / Math.Max(routes, 1)}"));
     }
 }
