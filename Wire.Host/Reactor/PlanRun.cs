@@ -59,7 +59,7 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
     /// <summary>What a person is told was done.</summary>
     public List<PlannedChange> Changes { get; } = [];
 
-    /// <summary>The last operation on each object that the kernel does not show yet.</summary>
+    /// <summary>The last operation on each object that the kernel does not show yet, with what changes just before it set.</summary>
     public Dictionary<ResourceKey, Operation> Unseen { get; } = [];
 
     /// <summary>The last operation on each object.</summary>
@@ -97,7 +97,7 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
         _stale.Clear();
         foreach (Operation operation in plan.Operations)
         {
-            Unseen[operation.Key] = _last[operation.Key] = operation;
+            Unseen[operation.Key] = _last[operation.Key] = Together(_last.GetValueOrDefault(operation.Key), operation);
             if (operation.Verb == OperationVerb.Delete)
             {
                 _stale.Add(operation.Key);
@@ -105,6 +105,15 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
         }
         _stale.RemoveWhere(key => _last[key].Verb == OperationVerb.Delete);
     }
+
+    /// <summary>
+    /// Changes that follow each other are seen as one. A link that goes down for a change and up again is up before the kernel tells of
+    /// any of it, too: only what the change in the middle set tells the two apart.
+    /// </summary>
+    private static Operation Together(Operation? earlier, Operation later) =>
+        earlier is { Verb: OperationVerb.Change } && later.Verb == OperationVerb.Change
+            ? later with { Attributes = [.. earlier.Attributes.Union(later.Attributes)] }
+            : later;
 
     /// <summary>
     /// What is known of the object says nothing of the plan yet. An acknowledgement comes before the events of what it acknowledges:

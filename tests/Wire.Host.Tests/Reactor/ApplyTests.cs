@@ -97,6 +97,25 @@ public sealed class ApplyTests
         Assert.Equal(plans + 1, node.Recorded<PlanMade>().Count);
     }
 
+    /// <summary>Before the kernel tells of it, the link is up as it shall be after; that is no sign that the change in between is made.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public void ALinkGoesDownForAChangeOnceHoweverLateItsEventsAre(bool eventsFirst, bool oneByOne)
+    {
+        using ReactorHarness node = new ReactorHarness { EventsFirst = eventsFirst, EventsOneByOne = oneByOne }.Start();
+        const string Text = "bond team { mode balance-tlb; tlb-dynamic-lb off }";
+        node.Apply(Text);
+        int plans = node.Recorded<PlanMade>().Count;
+
+        ChangeReply reply = node.Apply(Text.Replace("off", "on", StringComparison.Ordinal)).Applied;
+
+        Assert.Equal(["~ bond team"], reply.Changes.Select(c => $"{c.Mark} {c.Kind} {c.Name}"));
+        Assert.Equal(plans + 1, node.Recorded<PlanMade>().Count);
+    }
+
     [Fact]
     public void WhatTheKernelAcceptsAndDoesNotShowIsRolledBackAndSaid()
     {

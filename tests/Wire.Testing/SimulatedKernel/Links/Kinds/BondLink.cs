@@ -8,6 +8,9 @@ internal sealed class BondLink : SimulatedLink
     private const byte ModeMax = 6;
 
     private readonly List<(SimulatedLink Port, byte[] Mac)> _members = [];
+
+    /// <summary>What is not modelled is kept and told as it was given.</summary>
+    private readonly SortedDictionary<ushort, byte[]> _others = [];
     private byte _mode;
     private uint _miimon;
 
@@ -33,7 +36,14 @@ internal sealed class BondLink : SimulatedLink
         Apply(data);
     }
 
-    public override void WriteData(MessageWriter data) => data.AttributeU8(IFLA_BOND_MODE, _mode).AttributeU32(IFLA_BOND_MIIMON, _miimon);
+    public override void WriteData(MessageWriter data)
+    {
+        data.AttributeU8(IFLA_BOND_MODE, _mode).AttributeU32(IFLA_BOND_MIIMON, _miimon);
+        foreach ((ushort type, byte[] value) in _others)
+        {
+            data.Attribute(type, value);
+        }
+    }
 
     public override void Opening() => FollowCarrier();
 
@@ -90,6 +100,13 @@ internal sealed class BondLink : SimulatedLink
         }
         _mode = data.U8(IFLA_BOND_MODE) ?? _mode;
         _miimon = data.U32(IFLA_BOND_MIIMON) ?? _miimon;
+        foreach ((ushort type, ReadOnlyMemory<byte> value) in data.All)
+        {
+            if (type is not (IFLA_BOND_MODE or IFLA_BOND_MIIMON))
+            {
+                _others[type] = value.ToArray();
+            }
+        }
     }
 
     private void FollowCarrier() => SetCarrier(_members.Any(m => m.Port is { IsUp: true, Carrier: true }));
