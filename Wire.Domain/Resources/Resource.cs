@@ -37,6 +37,9 @@ public abstract record Resource
     /// <summary>The kernel changes this of it in no way, although it does of others of its kind.</summary>
     public virtual bool IsFixed(ResourceAttribute attribute) => false;
 
+    /// <summary>It is in something that is Wire's as a whole, so that it goes at once when nobody declares it: a rule in a table of Wire's.</summary>
+    public virtual bool IsPartOfOurs => false;
+
     /// <summary>The kernel put it there by itself.</summary>
     public virtual bool IsKernelMade => false;
 

@@ -56,9 +56,9 @@ public sealed partial class Reactor
         }
     }
 
-    /// <summary>A link of Wire's that nobody declares: one that somebody renamed.</summary>
+    /// <summary>A link of Wire's that nobody declares: one that somebody renamed. Or what somebody put into something that is Wire's as a whole.</summary>
     private bool IsLeftOver(ResourceKey key) =>
-        key.IsLink && _state.Ownership.OwnedLinks.Contains(key.Id) && _state.Live.TryGet(key, out _);
+        _state.Live.TryGet(key, out Resource? live) && (key.IsLink ? _state.Ownership.OwnedLinks.Contains(key.Id) : live.IsPartOfOurs);
 
     /// <summary>What was in the way may be gone, and all that hung on it can be made.</summary>
     private void ReleaseConflict(ResourceKey key)

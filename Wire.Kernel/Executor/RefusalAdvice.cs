@@ -42,6 +42,12 @@ internal static class RefusalAdvice
         (Errno.EINVAL, FdbEntry { Remote: null } entry) => $"{entry.Dev} is no port of a bridge",
         (Errno.EOPNOTSUPP, Ethtool device) => $"{device.Dev} has nothing of that kind to set",
         (Errno.EINVAL, Ethtool device) => $"see what {device.Dev} can do: wire show ethtool {device.Dev}",
+        (Errno.ELOOP, NftObject) => "chains lead in a circle, or too deep: take one of the jumps away",
+        (Errno.EOPNOTSUPP, NftObject item) => $"this kernel does not have what {item.Title} asks for in the family {NftFamily.WordOf(item.Family)}, or not at this hook",
+        (Errno.EINVAL, NftRule rule) => $"the kernel takes no such rule in the chain {rule.Chain}: look at '{string.Join(' ', (rule.Matches ?? []).Concat(rule.Actions ?? []))}'",
+        (Errno.EEXIST, NftObject item) => $"{item.Title} exists already, or one of its elements does",
+        (Errno.EBUSY, NftObject item) => $"something that Wire does not know uses {item.Title}: a rule, or an element of a map",
+        (Errno.ENOENT, NftObject item) => $"what {item.Title} is in or leads to is gone: somebody changed the table meanwhile",
         (Errno.ENODEV, Resource resource) => $"a link that {resource.Title} needs is gone",
         _ => null,
     };

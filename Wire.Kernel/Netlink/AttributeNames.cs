@@ -37,6 +37,10 @@ internal static class AttributeNames
         {
             return null;
         }
+        if (message.Type >> 8 == LinuxNfnetlink.NFNL_SUBSYS_NFTABLES)
+        {
+            return NftAttributeNames.At(message, offset);
+        }
         (Run run, int fixedBytes) = message.Type switch
         {
             RTM_NEWLINK or RTM_DELLINK => (Run.Link, Marshal.SizeOf<IfInfoMsg>()),

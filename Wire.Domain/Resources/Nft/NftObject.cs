@@ -19,6 +19,8 @@ public abstract record NftObject : Resource
 
     public override bool? IsMarkedOurs => Protocol == Ownership.Protocol;
 
+    public override bool IsPartOfOurs => Protocol == Ownership.Protocol;
+
     private protected override string? InNetns => Netns;
 
     /// <summary>"inet" or "guest/inet": what the names of all objects of a family in a namespace begin with.</summary>

@@ -8,8 +8,8 @@ namespace Wire.Kernel;
 /// <summary>Sets and maps: the same messages.</summary>
 internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
 {
-    /// <summary>NFTNL_UDATA_SET_KEYBYTEORDER and its values (libnftnl/udata.h, nftables' datatype.h): nft(8) prints keys by it.</summary>
-    private const byte KeyByteOrder = 0, HostOrder = 1, NetworkOrder = 2;
+    /// <summary>NFTNL_UDATA_SET_KEYBYTEORDER, NFTNL_UDATA_SET_DATABYTEORDER and their values (libnftnl/udata.h, nftables' datatype.h): nft(8) prints by them.</summary>
+    private const byte KeyByteOrder = 0, DataByteOrder = 1, HostOrder = 1, NetworkOrder = 2;
 
     private const uint FlagsKnown = NFT_SET_INTERVAL | NFT_SET_TIMEOUT | NFT_SET_EVAL;
 
@@ -34,7 +34,9 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
             writer.WriteU64Be(NFTA_SET_TIMEOUT, timeout);
         }
         WriteDescription(writer, set.Size, fields ? types : []);
-        writer.Write(NFTA_SET_USERDATA, [Ownership.Protocol, 0, KeyByteOrder, 4, types is [{ IsHostOrder: true }] ? HostOrder : NetworkOrder, 0, 0, 0]);
+        byte data = NftType.Find(set.MapsTo ?? "") is { IsHostOrder: true } ? HostOrder : NetworkOrder;
+        writer.Write(NFTA_SET_USERDATA,
+            [Ownership.Protocol, 0, KeyByteOrder, 4, types is [{ IsHostOrder: true }] ? HostOrder : NetworkOrder, 0, 0, 0, .. set.MapsTo is null ? [] : (byte[])[DataByteOrder, 4, data, 0, 0, 0]]);
         builder.End();
         WriteElements(builder, set, NFT_MSG_NEWSETELEM, set.Elements ?? []);
     }

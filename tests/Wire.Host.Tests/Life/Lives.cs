@@ -91,11 +91,15 @@ internal static class Lives
         BridgePortLife.Life,
         BondPortLife.Life,
         NftLife.Table,
+        NftLife.Chain,
+        NftLife.Set,
+        NftLife.Elements,
+        NftLife.Map,
+        NftLife.Rule,
     ];
 
     /// <summary>Registered kinds without a life. Only ever shorter: a kind that has a life must not stand here.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-        "nft-chain", "nft-set", "nft-map", "nft-rule",
     ];
 }
