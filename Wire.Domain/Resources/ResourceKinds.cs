@@ -39,6 +39,7 @@ public static class ResourceKinds
         Macsec.TheKind,
         Interface.TheKind,
         Ethtool.TheKind,
+        Xdp.TheKind,
         Address.TheKind,
         NexthopObject.TheKind,
         Route.TheKind,

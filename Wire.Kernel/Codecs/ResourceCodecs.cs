@@ -13,6 +13,7 @@ internal static class ResourceCodecs
     public static ImmutableArray<ResourceCodec> All { get; } =
     [
         new EthtoolCodec(),
+        new XdpCodec(),
         new AddressCodec(),
         new NexthopObjectCodec(),
         new RouteCodec(),

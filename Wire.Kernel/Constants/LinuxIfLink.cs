@@ -44,6 +44,7 @@ public static class LinuxIfLink
     public const ushort IFLA_GSO_MAX_SEGS = 40;
     public const ushort IFLA_GSO_MAX_SIZE = 41;
     public const ushort IFLA_PAD = 42;
+    public const ushort IFLA_XDP = 43;
     public const ushort IFLA_EVENT = 44;
     public const ushort IFLA_NEW_NETNSID = 45;
     public const ushort IFLA_CARRIER_UP_COUNT = 47;
@@ -53,6 +54,23 @@ public static class LinuxIfLink
     public const ushort IFLA_PERM_ADDRESS = 54;
     public const ushort IFLA_PARENT_DEV_NAME = 56;
     public const ushort IFLA_PARENT_DEV_BUS_NAME = 57;
+
+    // Inside IFLA_XDP.
+    public const ushort IFLA_XDP_FD = 1;
+    public const ushort IFLA_XDP_ATTACHED = 2;
+    public const ushort IFLA_XDP_FLAGS = 3;
+    public const ushort IFLA_XDP_PROG_ID = 4;
+    public const ushort IFLA_XDP_DRV_PROG_ID = 5;
+    public const ushort IFLA_XDP_SKB_PROG_ID = 6;
+    public const ushort IFLA_XDP_HW_PROG_ID = 7;
+    public const byte XDP_ATTACHED_NONE = 0;
+    public const byte XDP_ATTACHED_DRV = 1;
+    public const byte XDP_ATTACHED_SKB = 2;
+    public const byte XDP_ATTACHED_HW = 3;
+    public const uint XDP_FLAGS_UPDATE_IF_NOEXIST = 1;
+    public const uint XDP_FLAGS_SKB_MODE = 2;
+    public const uint XDP_FLAGS_DRV_MODE = 4;
+    public const uint XDP_FLAGS_HW_MODE = 8;
 
     // Inside IFLA_LINKINFO.
     public const ushort IFLA_INFO_KIND = 1;

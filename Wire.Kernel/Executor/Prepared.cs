@@ -12,6 +12,7 @@ public sealed class Prepared : IDisposable
     private readonly uint _firstSequence;
     private readonly int[] _operationOfSequence;
     private readonly Dictionary<string, INetns> _namespaces;
+    private readonly List<IDisposable> _keptOpen;
 
     internal Prepared(ImmutableArray<Operation> operations, IReadOnlyList<Step> steps, RequestBuilder builder, uint firstSequence, Dictionary<string, INetns> namespaces)
     {
@@ -22,6 +23,7 @@ public sealed class Prepared : IDisposable
         _firstSequence = firstSequence;
         _operationOfSequence = [.. builder.OperationOfSequence];
         _namespaces = namespaces;
+        _keptOpen = builder.KeptOpen;
     }
 
     public ImmutableArray<Operation> Operations { get; }
@@ -64,7 +66,7 @@ public sealed class Prepared : IDisposable
         return first;
     }
 
-    /// <summary>Closes the namespaces that requests refer to, and zeroes the requests.</summary>
+    /// <summary>Closes what requests refer to, and zeroes the requests.</summary>
     public void Dispose()
     {
         foreach (INetns netns in _namespaces.Values)
@@ -72,6 +74,8 @@ public sealed class Prepared : IDisposable
             netns.Dispose();
         }
         _namespaces.Clear();
+        _keptOpen.ForEach(o => o.Dispose());
+        _keptOpen.Clear();
         // Requests may have had keys in them.
         Bytes.Wipe();
     }

@@ -45,6 +45,9 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
     /// <summary>For IFLA_NET_NS_FD: stays open as long as the prepared plan.</summary>
     public int NetnsDescriptor(string? netns) => netnsDescriptor(netns);
 
+    /// <summary>What requests refer to by descriptor: stays open as long as the prepared plan.</summary>
+    public List<IDisposable> KeptOpen { get; } = [];
+
     /// <summary>Begins a message to rtnetlink.</summary>
     public NetlinkMessageWriter Begin<T>(ushort type, ushort flags, T fixedPart)
         where T : unmanaged => Begin(NetlinkFamily.Route, type, flags, fixedPart);

@@ -70,6 +70,7 @@ internal static class LinkMessages
         string? infoKind = null;
         AttributeReader data = default;
         LinkOrigin origin = default;
+        AttributeReader xdp = default;
 
         unknown.Clear();
         AttributeReader attributes = message.Attributes(IfInfoMsgBytes);
@@ -128,6 +129,9 @@ internal static class LinkMessages
                 case IFLA_PARENT_DEV_NAME or IFLA_PARENT_DEV_BUS_NAME or IFLA_PERM_ADDRESS:
                     origin.Note(attributes);
                     break;
+                case IFLA_XDP:
+                    xdp = attributes.Nested();
+                    break;
                 case IFLA_LINKINFO:
                     codec = DecodeLinkInfo(attributes, unknown, out infoKind, out data, out facet, out facetData);
                     break;
@@ -182,6 +186,10 @@ internal static class LinkMessages
             Unknown = unknown.Take(),
         };
         into.Add(link);
+        if (XdpCodec.Decode(xdp, link.Reference, context) is { } program)
+        {
+            into.Add(program);
+        }
         if (facet is not null)
         {
             unknown.Clear();

@@ -45,6 +45,7 @@ internal static class Lives
         InterfaceLife.Life,
         .. SharedLife.All,
         EthtoolLife.Life,
+        XdpLife.Life,
         AddressLife.Life,
         AddressLife.Full,
         AddressLife.PointToPoint,

@@ -30,6 +30,7 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxIfTunnel))]
     [InlineData(typeof(LinuxIp6Tunnel))]
     [InlineData(typeof(LinuxEthtool))]
+    [InlineData(typeof(LinuxBpf))]
     [InlineData(typeof(LinuxGenericNetlink))]
     [InlineData(typeof(LinuxNfnetlink))]
     [InlineData(typeof(LinuxWireguard))]

@@ -12,6 +12,7 @@ internal static class SystemHeaders
         #include <errno.h>
         #include <sys/ioctl.h>
         #include <sys/socket.h>
+        #include <linux/bpf.h>
         #include <linux/ethtool.h>
         #include <linux/ethtool_netlink.h>
         #include <linux/fib_rules.h>

@@ -6,6 +6,7 @@ internal static class AttributeNests
     private static readonly Dictionary<string, string> _byName = new()
     {
         ["IFLA_LINKINFO"] = "IFLA_INFO_UNSPEC",
+        ["IFLA_XDP"] = "IFLA_XDP_UNSPEC",
         ["IFLA_PROP_LIST"] = "IFLA_UNSPEC",
         ["IFLA_PROTINFO"] = "IFLA_BRPORT_UNSPEC",
         ["IFLA_AF_SPEC"] = "",
