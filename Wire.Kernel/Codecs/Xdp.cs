@@ -76,7 +76,7 @@ internal sealed class XdpCodec : ResourceCodec
     private static void Write(RequestBuilder builder, string link, uint descriptor, uint flags)
     {
         NetlinkMessageWriter writer = builder.Begin(RTM_NEWLINK, 0, new IfInfoMsg { ifi_index = builder.Indexes.Of(link) });
-        int xdp = writer.BeginNested(IFLA_XDP | LinuxNetlink.NLA_F_NESTED);
+        int xdp = writer.BeginNested(IFLA_XDP);
         writer.WriteU32(IFLA_XDP_FD, descriptor);
         writer.WriteU32(IFLA_XDP_FLAGS, flags);
         writer.EndNested(xdp);
