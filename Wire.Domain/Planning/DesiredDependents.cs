@@ -10,7 +10,11 @@ internal sealed class DesiredDependents(IReadOnlyDictionary<ResourceKey, Declare
     public IReadOnlyList<ResourceKey> RoutesWithoutLink => _routesWithoutLink ??=
         [.. desired.Where(d => d.Value.Resource is Route { Dev: null } route && (route.NextHops?.Any(h => h.Dev is null) ?? true)).Select(d => d.Key)];
 
-    public IReadOnlyList<ResourceKey> Of(ResourceKey key) => (_of ??= Index()).TryGetValue(key, out List<ResourceKey>? dependents) ? dependents : [];
+    public IReadOnlyList<ResourceKey> Of(ResourceKey key) => desired.TryGetValue(key, out Declared? declared) && declared.Resource.Aliases.Any()
+        ? [.. declared.Resource.Aliases.Prepend(key).SelectMany(Naming)]
+        : Naming(key);
+
+    private IReadOnlyList<ResourceKey> Naming(ResourceKey key) => (_of ??= Index()).TryGetValue(key, out List<ResourceKey>? dependents) ? dependents : [];
 
     private Dictionary<ResourceKey, List<ResourceKey>> Index()
     {

@@ -168,6 +168,7 @@ internal sealed partial class PlanMaker
             {
                 _operations.Add(LinkSteps.Create(resource));
                 _made.Add(declared.Key);
+                _made.UnionWith(resource.Aliases);
             }
             return;
         }

@@ -202,7 +202,7 @@ internal sealed partial class PlanMaker
         {
             if (dependent is not Link link)
             {
-                if (dependent.GoesWith.Contains(key))
+                if (GoesWith(dependent, key))
                 {
                     Take(dependent);
                 }
@@ -237,11 +237,13 @@ internal sealed partial class PlanMaker
         }
     }
 
+    private bool GoesWith(Resource dependent, ResourceKey key) => dependent.GoesWith.Any(k => k == key || _live.Resolve(k) == key);
+
     private void TakeDependents(ResourceKey key)
     {
         foreach (Resource dependent in _live.DependentsOf(key))
         {
-            if (dependent is not Link && dependent.GoesWith.Contains(key))
+            if (dependent is not Link && GoesWith(dependent, key))
             {
                 Take(dependent);
             }

@@ -38,8 +38,11 @@ internal sealed partial class PlanMaker(PlanRequest request)
     private static Resource? Known(Resource? resource) => resource is { Unknown.IsEmpty: false } ? resource with { Unknown = RawAttributes.None } : resource;
 
     /// <summary>The object as it is once everything that has to go is gone.</summary>
-    private bool TryGetMeanwhile(ResourceKey key, [NotNullWhen(true)] out Resource? resource) =>
-        _meanwhile.TryGetValue(key, out resource) ? resource is not null : _live.TryGet(key, out resource);
+    private bool TryGetMeanwhile(ResourceKey key, [NotNullWhen(true)] out Resource? resource)
+    {
+        key = _live.Resolve(key);
+        return _meanwhile.TryGetValue(key, out resource) ? resource is not null : _live.TryGet(key, out resource);
+    }
 
     private ImmutableArray<ResourceAttribute> Differing(Resource declared, Resource live, bool led) =>
         AttributeDiff.Between(declared, live, led, request.Renewed.GetValueOrDefault(declared.Key));

@@ -22,6 +22,10 @@ internal static class StageOrder
         for (int i = 0; i < sorted.Length; i++)
         {
             places.TryAdd(sorted[i].Key, i);
+            foreach (ResourceKey alias in sorted[i].Aliases)
+            {
+                places.TryAdd(alias, i);
+            }
         }
         List<int>?[] followers = new List<int>?[sorted.Length];
         int[] waitsFor = new int[sorted.Length];

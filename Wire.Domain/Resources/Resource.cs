@@ -22,6 +22,9 @@ public abstract record Resource
     /// </summary>
     public virtual IEnumerable<ResourceKey> GoesWith => Dependencies.Where(k => k.IsLink);
 
+    /// <summary>Other names by which objects name it among their <see cref="Dependencies"/>: a queueing discipline by its handle.</summary>
+    public virtual IEnumerable<ResourceKey> Aliases => [];
+
     /// <summary>The kernel removes it when its link goes down (<c>fib_disable_ip</c>, <c>addrconf_ifdown</c>, <c>neigh_ifdown</c>).</summary>
     public virtual bool GoesWhenDown => false;
 

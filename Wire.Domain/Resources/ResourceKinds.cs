@@ -56,6 +56,22 @@ public static class ResourceKinds
         MacsecTxSa.TheKind,
         MacsecRxSc.TheKind,
         MacsecRxSa.TheKind,
+        Htb.TheKind,
+        Prio.TheKind,
+        Tbf.TheKind,
+        FqCodel.TheKind,
+        Fq.TheKind,
+        Cake.TheKind,
+        Netem.TheKind,
+        IngressQdisc.TheKind,
+        ClsactQdisc.TheKind,
+        OtherQdisc.TheKind,
+        HtbClass.TheKind,
+        Flower.TheKind,
+        U32.TheKind,
+        Matchall.TheKind,
+        BpfFilter.TheKind,
+        OtherFilter.TheKind,
     ];
 
     private static readonly ImmutableDictionary<string, ResourceKind> ByName = All.ToImmutableDictionary(k => k.Name);

@@ -49,6 +49,8 @@ public sealed class ListAttribute<TResource, T>(
 
     public override JsonForm Json => format.Json;
 
+    public override bool IsPhrase => format.IsPhrase;
+
     public override bool IsLinkReference => format.IsLinkReference;
 
     public override IEnumerable<(string Reference, string Text)> LinksIn(Resource resource) =>

@@ -59,6 +59,9 @@ public abstract class ResourceAttribute
 
     public abstract JsonForm Json { get; }
 
+    /// <summary>Its value is several words, unquoted to the end of the line.</summary>
+    public abstract bool IsPhrase { get; }
+
     /// <summary>Its value is, or has in it, a link's reference.</summary>
     public abstract bool IsLinkReference { get; }
 
@@ -90,7 +93,8 @@ public abstract class ResourceAttribute
         }
         if (!IsSet(declared))
         {
-            return !UnsetIsDefault || !IsSet(observed) || Format(observed) == declared.DefaultOf(this);
+            return !UnsetIsDefault || !IsSet(observed) || declared.DefaultOf(this) is var unset && Format(observed) == unset
+                || (unset is not null && TryParse(declared, unset, out Resource defaulted) && FitsValue(defaulted, observed));
         }
         return IsSet(observed) ? Moves || FitsValue(declared, observed) : MayBeUntold || Format(declared) == declared.DefaultOf(this);
     }
@@ -117,9 +121,14 @@ public sealed class ValueAttribute<TResource, T>(ValueFormat<T> format, Func<TRe
     where TResource : Resource
     where T : struct
 {
+    /// <summary>Whether the observed value (second) is what was declared (first), where that takes more than the two values; both are set.</summary>
+    public Func<TResource, TResource, bool>? Same { get; init; }
+
     public override string Expects => format.Expects;
 
     public override JsonForm Json => format.Json;
+
+    public override bool IsPhrase => format.IsPhrase;
 
     public override bool IsLinkReference => format.IsLinkReference;
 
@@ -138,8 +147,9 @@ public sealed class ValueAttribute<TResource, T>(ValueFormat<T> format, Func<TRe
     public override bool SameValue(Resource left, Resource right) =>
         EqualityComparer<T?>.Default.Equals(get((TResource)left), get((TResource)right));
 
-    private protected override bool FitsValue(Resource declared, Resource observed) =>
-        format.Fits(get((TResource)declared)!.Value, get((TResource)observed)!.Value);
+    private protected override bool FitsValue(Resource declared, Resource observed) => Same is not null
+        ? Same((TResource)declared, (TResource)observed)
+        : format.Fits(get((TResource)declared)!.Value, get((TResource)observed)!.Value);
 
     public override bool TryParse(Resource resource, string text, out Resource result)
     {
@@ -165,6 +175,8 @@ public sealed class ReferenceAttribute<TResource, T>(ValueFormat<T> format, Func
     public override string Expects => format.Expects;
 
     public override JsonForm Json => format.Json;
+
+    public override bool IsPhrase => format.IsPhrase;
 
     public override bool IsLinkReference => format.IsLinkReference;
 

@@ -42,7 +42,10 @@ public sealed class ResourceKind
     public bool IsLink => Collection == ResourceKey.LinkCollection;
 
     /// <summary>A facet of something that exists, such as the port of a bridge or a sysctl: set and set back, never made or deleted.</summary>
-    public bool IsSetting => !IsMade && !IsLink;
+    public bool IsSetting => !IsMade && !IsLink && !IsShownOnly;
+
+    /// <summary>Objects of other programs that this version has no room for: the language has no block for them.</summary>
+    public bool IsShownOnly { get; init; }
 
     public Func<Resource> Blank { get; }
 

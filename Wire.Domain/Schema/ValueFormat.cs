@@ -12,6 +12,9 @@ public abstract class ValueFormat<T>
     /// <summary>How a JSON reader sees the value: a number, true or false, or text.</summary>
     public virtual JsonForm Json => JsonForm.Text;
 
+    /// <summary>It is several words: in the language they follow each other unquoted, to the end of the line.</summary>
+    public virtual bool IsPhrase => false;
+
     public abstract bool TryParse(string text, out T value);
 
     /// <summary>The canonical text: <see cref="TryParse"/> of it gives an equal value.</summary>

@@ -7,6 +7,7 @@ public sealed class Topology : ITopology
 {
     private readonly Dictionary<ResourceKey, Resource> _resources = [];
     private readonly Dictionary<ResourceKey, HashSet<ResourceKey>> _dependents = [];
+    private readonly Dictionary<ResourceKey, ResourceKey> _aliases = [];
 
     public Topology()
     {
@@ -26,7 +27,14 @@ public sealed class Topology : ITopology
 
     public bool TryGet(ResourceKey key, [NotNullWhen(true)] out Resource? resource) => _resources.TryGetValue(key, out resource);
 
-    public IEnumerable<Resource> DependentsOf(ResourceKey key) =>
+    public ResourceKey Resolve(ResourceKey key) => _aliases.GetValueOrDefault(key, key);
+
+    public IEnumerable<Resource> DependentsOf(ResourceKey key) => _aliases.Count > 0 && _resources.TryGetValue(key, out Resource? resource)
+        ? resource.Aliases.Prepend(key).SelectMany(Naming)
+        : Naming(key);
+
+    /// <summary>Those that have the key itself among what they depend on.</summary>
+    private IEnumerable<Resource> Naming(ResourceKey key) =>
         _dependents.TryGetValue(key, out HashSet<ResourceKey>? keys) ? keys.Select(k => _resources[k]) : [];
 
     /// <summary>Adds the resource, or puts it in the place of what had its key.</summary>
@@ -45,6 +53,10 @@ public sealed class Topology : ITopology
                 _dependents[dependency] = dependents = [];
             }
             dependents.Add(key);
+        }
+        foreach (ResourceKey alias in resource.Aliases)
+        {
+            _aliases[alias] = key;
         }
     }
 
@@ -66,6 +78,13 @@ public sealed class Topology : ITopology
             if (_dependents.TryGetValue(dependency, out HashSet<ResourceKey>? dependents) && dependents.Remove(key) && dependents.Count == 0)
             {
                 _dependents.Remove(dependency);
+            }
+        }
+        foreach (ResourceKey alias in resource.Aliases)
+        {
+            if (_aliases.TryGetValue(alias, out ResourceKey owner) && owner == key)
+            {
+                _aliases.Remove(alias);
             }
         }
     }

@@ -2,6 +2,8 @@ using static Wire.Kernel.LinuxIfAddr;
 using static Wire.Kernel.LinuxIfLink;
 using static Wire.Kernel.LinuxMacsec;
 using static Wire.Kernel.LinuxNeighbour;
+using static Wire.Kernel.LinuxPktCls;
+using static Wire.Kernel.LinuxPktSched;
 using static Wire.Kernel.LinuxRtnetlink;
 using static Wire.Kernel.LinuxWireguard;
 
@@ -28,6 +30,15 @@ internal enum AttributePlace
     MacsecSa,
     MacsecRxSc,
 
+    /// <summary>Beside TCA_OPTIONS.</summary>
+    TrafficControl,
+    Cake,
+    Netem,
+    Flower,
+    U32,
+    Matchall,
+    BpfFilter,
+
     /// <summary>A place in which everything is state.</summary>
     Other,
 }
@@ -44,6 +55,7 @@ internal static class NotState
     private const string Sysctl = "settings of sysctl(8), whose changes are not announced with the link (but as RTM_NEWNETCONF, some of them)";
     private const string Derived = "follows from what is decoded";
     private const string News = "says what happened, not what is";
+    private const string Chance = "drawn by lot, another one each time";
     private const string Filler = "holds nothing";
 
     /// <summary>Why it is left out; null when it is state.</summary>
@@ -99,6 +111,14 @@ internal static class NotState
         (AttributePlace.Neighbour, NDA_CACHEINFO) => Timer,
         (AttributePlace.Neighbour, NDA_PROBES) => Counter,
         (AttributePlace.Neighbour, NDA_MASTER) => Derived,
+
+        (AttributePlace.TrafficControl, TCA_STATS or TCA_STATS2 or TCA_XSTATS or TCA_FCNT) => Counter,
+        (AttributePlace.TrafficControl, TCA_HW_OFFLOAD) => Derived,
+        (AttributePlace.Cake, TCA_CAKE_TARGET) => Derived,
+        (AttributePlace.Netem, TCA_NETEM_PRNG_SEED) => Chance,
+        (AttributePlace.Flower, TCA_FLOWER_IN_HW_COUNT) => Counter,
+        (AttributePlace.U32, TCA_U32_PCNT) => Counter,
+        (AttributePlace.Matchall, TCA_MATCHALL_PCNT) => Counter,
         _ => null,
     };
 }

@@ -30,6 +30,9 @@ internal static class ResourceCodecs
         new MacsecTxSaCodec(),
         new MacsecRxScCodec(),
         new MacsecRxSaCodec(),
+        .. QdiscSource.Codecs,
+        new HtbClassCodec(),
+        .. FilterSource.Codecs,
     ];
 
     private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);

@@ -119,4 +119,28 @@ public static class LinuxRtnetlink
 
     // IFLA_EXT_MASK of a link dump.
     public const uint RTEXT_FILTER_SKIP_STATS = 0x8;
+
+    // Traffic control.
+    public const ushort RTM_NEWQDISC = 36;
+    public const ushort RTM_DELQDISC = 37;
+    public const ushort RTM_GETQDISC = 38;
+    public const ushort RTM_NEWTCLASS = 40;
+    public const ushort RTM_DELTCLASS = 41;
+    public const ushort RTM_GETTCLASS = 42;
+    public const ushort RTM_NEWTFILTER = 44;
+    public const ushort RTM_DELTFILTER = 45;
+    public const ushort RTM_GETTFILTER = 46;
+    public const int RTNLGRP_TC = 4;
+    public const ushort TCA_KIND = 1;
+    public const ushort TCA_OPTIONS = 2;
+    public const ushort TCA_STATS = 3;
+    public const ushort TCA_XSTATS = 4;
+    public const ushort TCA_RATE = 5;
+    public const ushort TCA_FCNT = 6;
+    public const ushort TCA_STATS2 = 7;
+    public const ushort TCA_STAB = 8;
+    public const ushort TCA_CHAIN = 11;
+    public const ushort TCA_HW_OFFLOAD = 12;
+    public const ushort TCA_INGRESS_BLOCK = 13;
+    public const ushort TCA_EGRESS_BLOCK = 14;
 }

@@ -78,5 +78,10 @@ public sealed class Prepared : IDisposable
         _keptOpen.Clear();
         // Requests may have had keys in them.
         Bytes.Wipe();
+        foreach (IDisposable open in _keptOpen)
+        {
+            open.Dispose();
+        }
+        _keptOpen.Clear();
     }
 }

@@ -46,6 +46,16 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
     public int NetnsDescriptor(string? netns) => netnsDescriptor(netns);
 
     /// <summary>What requests refer to by descriptor: stays open as long as the prepared plan.</summary>
+    /// <summary>The descriptor of a pinned BPF program: stays open as long as the prepared plan.</summary>
+    /// <exception cref="NetlinkException">There is none at the path.</exception>
+    public int PinnedProgram(string path)
+    {
+        PinnedProgram program = Wire.Kernel.PinnedProgram.Open(path);
+        KeptOpen.Add(program);
+        return program.Descriptor;
+    }
+
+    /// <summary>What requests refer to by descriptor.</summary>
     public List<IDisposable> KeptOpen { get; } = [];
 
     /// <summary>Begins a message to rtnetlink.</summary>

@@ -27,6 +27,9 @@ internal sealed class LinkTable(string? netns, LinkNames? shared = null)
     /// <summary>The link with this reference as it was last seen.</summary>
     public Link? Find(string reference) => _indexes.TryGetValue(reference, out uint index) ? Find(index) : null;
 
+    /// <summary>Null for a link that was never seen.</summary>
+    public uint? IndexOf(string reference) => _indexes.TryGetValue(reference, out uint index) ? index : null;
+
     public IEnumerable<Link> Links => _entries.Values.Where(e => e.Link is not null).Select(e => e.Link!);
 
     /// <summary>Notes a name before its link is decoded: in a dump links refer to others that come later.</summary>

@@ -111,6 +111,20 @@ public sealed class NetlinkMessageWriter(int capacity = 4096)
 
     public void WriteU32(ushort type, uint value) => Write(type, MemoryMarshal.AsBytes([value]));
 
+    public void WriteU64(ushort type, ulong value) => Write(type, MemoryMarshal.AsBytes([value]));
+
+    /// <summary>Nothing for a value that is not set.</summary>
+    public void WriteU32IfSet(ushort type, uint? value)
+    {
+        if (value is { } set)
+        {
+            WriteU32(type, set);
+        }
+    }
+
+    /// <summary>1 for true, 0 for false, and nothing for a value that is not set.</summary>
+    public void WriteU32IfSet(ushort type, bool? value) => WriteU32IfSet(type, value is { } set ? set ? 1u : 0 : null);
+
     public void WriteU64Be(ushort type, ulong value)
     {
         Span<byte> bytes = stackalloc byte[8];

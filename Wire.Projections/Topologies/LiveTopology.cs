@@ -29,6 +29,8 @@ public sealed class LiveTopology : ITopology, IProjection
 
     public bool TryGet(ResourceKey key, [NotNullWhen(true)] out Resource? resource) => _topology.TryGet(key, out resource);
 
+    public ResourceKey Resolve(ResourceKey key) => _topology.Resolve(key);
+
     public IEnumerable<Resource> DependentsOf(ResourceKey key) => _topology.DependentsOf(key);
 
     public bool Reads(string stream) => stream is EventStream.Kernel or EventStream.Node;

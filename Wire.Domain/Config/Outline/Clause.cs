@@ -45,7 +45,7 @@ internal sealed class AttributeClause(string word, ResourceAttribute attribute) 
         return words.Value(word, Attribute) is ({ } value, var at) ? new(this, value, word, at) : null;
     }
 
-    public override string Print(string value) => Sugar.FlagFor(Attribute, value) ?? base.Print(value);
+    public override string Print(string value) => Sugar.FlagFor(Attribute, value) ?? (Attribute.IsPhrase ? $"{Word} {value}" : base.Print(value));
 }
 
 /// <summary>A link that becomes a port of this one.</summary>

@@ -10,7 +10,7 @@ internal static class Vocabulary
 
     /// <summary>Addresses have no block of their own: they stand in the block of their link.</summary>
     private static readonly ImmutableDictionary<string, BlockWords> Blocks = ResourceKinds.All
-        .Where(k => k != Domain.Address.TheKind)
+        .Where(k => k != Domain.Address.TheKind && !k.IsShownOnly)
         .ToImmutableDictionary(k => k.Name, k => new BlockWords(k));
 
     /// <summary>What may be said of an address, behind it or in its own braces.</summary>

@@ -33,12 +33,21 @@ internal sealed record WordReader(SourceText Source, ErrorList Errors, IReadOnly
             Report(word, $"'{word.Text}' has no value", $"expected {attribute.Expects}");
             return (null, word);
         }
-        if (TryParse(attribute, blank ?? Block.Blank, value.Text, out Resource parsed) && ValueRules.Check(attribute, value.Text) is null)
+        string text = attribute.IsPhrase ? Phrase(value) : value.Text;
+        if (TryParse(attribute, blank ?? Block.Blank, text, out Resource parsed) && ValueRules.Check(attribute, text) is null)
         {
             return (attribute.Format(parsed), value);
         }
-        Report(value, ValueRules.Check(attribute, value.Text) ?? $"'{value.Text}' is no value for '{word.Text}'", ValueRules.Advice(attribute, value.Text));
+        Report(value, ValueRules.Check(attribute, text) ?? $"'{text}' is no value for '{word.Text}'", ValueRules.Advice(attribute, text));
         return (null, value);
+    }
+
+    /// <summary>The word with all that follow it in the statement.</summary>
+    private string Phrase(Token first)
+    {
+        string text = string.Join(' ', Words.Skip(At).Select(w => w.Text).Prepend(first.Text));
+        At = Words.Count;
+        return text;
     }
 
     /// <summary>One item of a list, or the whole value of another attribute.</summary>

@@ -97,10 +97,27 @@ internal static class Lives
         NftLife.Elements,
         NftLife.Map,
         NftLife.Rule,
+        HtbLife.Life,
+        PrioLife.Life,
+        TbfLife.Life,
+        FqCodelLife.Life,
+        NetemLife.Life,
+        ClsactLife.Life,
+        ClsactLife.Ingress,
+        MatchallLife.Life,
+        FlowerLife.Life,
     ];
 
     /// <summary>Registered kinds without a life. Only ever shorter: a kind that has a life must not stand here.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
+        "nft-chain", "nft-set", "nft-map", "nft-rule",
+        "fq",
+        "cake",
+        "qdisc",
+        "htb-class",
+        "u32",
+        "bpf-filter",
+        "filter",
     ];
 }

@@ -13,6 +13,7 @@ public sealed class ConstantsAndLayouts
         "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP", "NHA_OP_FLAGS",
         "ETHTOOL_A_RINGS_RX_PUSH", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN_MAX",
         "ETHTOOL_A_COALESCE_TX_AGGR_MAX_BYTES", "ETHTOOL_A_COALESCE_TX_AGGR_MAX_FRAMES", "ETHTOOL_A_COALESCE_TX_AGGR_TIME_USECS",
+        "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP", "NHA_OP_FLAGS", "TCA_NETEM_PRNG_SEED",
     ];
 
     [Theory]
@@ -36,6 +37,9 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxWireguard))]
     [InlineData(typeof(LinuxNfTables))]
     [InlineData(typeof(LinuxMacsec))]
+    [InlineData(typeof(LinuxPktSched))]
+    [InlineData(typeof(LinuxPktCls))]
+    [InlineData(typeof(LinuxTcAct))]
     [InlineData(typeof(Errno))]
     public void ConstantsAreThoseOfTheHeaders(Type constants)
     {
@@ -88,6 +92,32 @@ public sealed class ConstantsAndLayouts
         { typeof(NexthopGrp), "nexthop_grp" },
         { typeof(FibRuleUidRange), "fib_rule_uid_range" },
         { typeof(FibRulePortRange), "fib_rule_port_range" },
+        { typeof(TcMsg), "tcmsg" },
+        { typeof(TcRateSpec), "tc_ratespec" },
+        { typeof(TcPrioQopt), "tc_prio_qopt" },
+        { typeof(TcHtbGlob), "tc_htb_glob" },
+        { typeof(TcHtbOpt), "tc_htb_opt" },
+        { typeof(TcTbfQopt), "tc_tbf_qopt" },
+        { typeof(TcNetemQopt), "tc_netem_qopt" },
+        { typeof(TcNetemCorr), "tc_netem_corr" },
+        { typeof(TcNetemReorder), "tc_netem_reorder" },
+        { typeof(TcNetemReorder), "tc_netem_corrupt" },
+        { typeof(TcNetemRate), "tc_netem_rate" },
+        { typeof(TcNetemSlot), "tc_netem_slot" },
+        { typeof(TcNetemGiModel), "tc_netem_gimodel" },
+        { typeof(TcNetemGeModel), "tc_netem_gemodel" },
+        { typeof(TcU32Sel), "tc_u32_sel" },
+        { typeof(TcU32Key), "tc_u32_key" },
+        { typeof(TcU32Mark), "tc_u32_mark" },
+        { typeof(TcGact), "tc_gact" },
+        { typeof(TcGact), "tc_skbedit" },
+        { typeof(TcGactP), "tc_gact_p" },
+        { typeof(TcMirred), "tc_mirred" },
+        { typeof(TcVlan), "tc_vlan" },
+        { typeof(TcCsum), "tc_csum" },
+        { typeof(TcPeditSel), "tc_pedit_sel" },
+        { typeof(TcPeditKey), "tc_pedit_key" },
+        { typeof(TcPolice), "tc_police" },
         { typeof(Interop.SockaddrNl), "sockaddr_nl" },
         { typeof(Interop.Ifreq), "ifreq" },
         { typeof(Interop.IfreqData), "ifreq" },

@@ -35,9 +35,17 @@ internal static class SystemHeaders
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netlink.h>
         #include <linux/nexthop.h>
+        #include <linux/pkt_cls.h>
+        #include <linux/pkt_sched.h>
         #include <linux/rtnetlink.h>
         #include <linux/seg6_iptunnel.h>
         #include <linux/sockios.h>
+        #include <linux/tc_act/tc_csum.h>
+        #include <linux/tc_act/tc_gact.h>
+        #include <linux/tc_act/tc_mirred.h>
+        #include <linux/tc_act/tc_pedit.h>
+        #include <linux/tc_act/tc_skbedit.h>
+        #include <linux/tc_act/tc_vlan.h>
         #include <linux/veth.h>
         #include <linux/if_macsec.h>
         #include <linux/wireguard.h>
