@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxIfAddr;
 using static Wire.Kernel.LinuxNetlink;
@@ -17,6 +18,8 @@ internal sealed class AddressCodec : ResourceCodec
     public override ObjectSource Source => AddressSource.The;
 
     public override ResourceKind Kind => Address.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<IfAddrMsg>(), RouteTables.Address);
 
     /// <summary>Null for an address of a link that is not known.</summary>
     public static Address? Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNeighbour;
 using static Wire.Kernel.LinuxNetlink;
@@ -14,6 +15,8 @@ internal sealed class FdbEntryCodec : ResourceCodec
     public override ObjectSource Source => FdbSource.The;
 
     public override ResourceKind Kind => FdbEntry.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<NdMsg>(), RouteTables.Neighbour);
 
     /// <summary>Null for a neighbour of another family, for one of an unknown link, and for what <see cref="IsDerived"/>.</summary>
     public static FdbEntry? Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown)

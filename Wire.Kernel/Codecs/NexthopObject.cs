@@ -20,6 +20,8 @@ internal sealed class NexthopObjectCodec : ResourceCodec
 
     public override ResourceKind Kind => NexthopObject.TheKind;
 
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<NhMsg>(), RouteTables.Nexthop);
+
     /// <summary>Null for one by a link that is not known.</summary>
     public static NexthopObject? Decode(scoped in NetlinkMessage message, LinkTable links, UnknownAttributes unknown)
     {

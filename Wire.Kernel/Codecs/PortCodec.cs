@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxIfLink;
 using static Wire.Kernel.LinuxRtnetlink;
@@ -8,6 +9,8 @@ namespace Wire.Kernel;
 internal abstract class PortCodec(LinkFacet facet) : ResourceCodec
 {
     public override ResourceKind Kind => facet.Kind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<IfInfoMsg>(), LinkTables.Link);
 
     public override LinkFacet Facet => facet;
 

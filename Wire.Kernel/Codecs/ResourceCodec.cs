@@ -19,6 +19,11 @@ internal abstract class ResourceCodec
     /// <summary>What the kernel has to have for objects of the kind; null when every kernel has it.</summary>
     public virtual KernelNeed? Need => null;
 
+    /// <summary>What the attributes of the kind's requests are called, for the refusal that points at one.</summary>
+    /// <param name="family">The sockets that a request goes to.</param>
+    /// <param name="command">nlmsg_type; of generic netlink the command.</param>
+    public virtual RequestNames? NamesOf(NetlinkFamily family, int command) => null;
+
     public abstract void EncodeCreate(RequestBuilder builder, Operation operation);
 
     /// <summary>Sets <see cref="Operation.Attributes"/> to what they are in <see cref="Operation.After"/>.</summary>

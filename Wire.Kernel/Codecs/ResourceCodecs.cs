@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 
 namespace Wire.Kernel;
@@ -38,6 +39,11 @@ internal static class ResourceCodecs
     private static readonly FrozenDictionary<ResourceKind, ResourceCodec> ByKind = All.ToFrozenDictionary(c => c.Kind);
 
     public static ResourceCodec Of(ResourceKind kind) => kind.IsLink ? Links : ByKind[kind];
+
+    /// <summary>What the attributes of a request about an object of the kind are called.</summary>
+    public static RequestNames? NamesOf(ResourceKind kind, NetlinkFamily family, int command) => !kind.IsLink ? ByKind[kind].NamesOf(family, command)
+        : family == NetlinkFamily.Generic ? new(Marshal.SizeOf<GenlMsgHdr>(), LinkCodecs.Of(kind).DetailNames)
+        : Links.NamesOf(family, command);
 
     /// <summary>What the kernel has to have for objects of a kind; null when every kernel has it.</summary>
     public static KernelNeed? NeedOf(ResourceKind kind) => kind.IsLink

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 using static Wire.Kernel.LinuxRtnetlink;
@@ -13,6 +14,8 @@ internal sealed class RouteCodec : ResourceCodec
     public override ObjectSource Source => RouteSource.The;
 
     public override ResourceKind Kind => Route.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<RtMsg>(), RouteTables.Route);
 
     /// <summary>
     /// Null for what is no route of a table (a clone that the kernel made for one flow, another family) and for one by a

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxFibRules;
 using static Wire.Kernel.LinuxNetlink;
@@ -14,6 +15,8 @@ internal sealed class RuleCodec : ResourceCodec
     public override ObjectSource Source => RuleSource.The;
 
     public override ResourceKind Kind => Rule.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<FibRuleHdr>(), RouteTables.Rule);
 
     /// <summary>Null for a rule of another family (multicast routing has rules too).</summary>
     public static Rule? Decode(scoped in NetlinkMessage message, UnknownAttributes unknown)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 using static Wire.Kernel.LinuxRtnetlink;
@@ -18,6 +18,8 @@ internal sealed class WireguardPeerCodec : ResourceCodec
     public override ObjectSource Source => WireguardPeerSource.The;
 
     public override ResourceKind Kind => WireguardPeer.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<GenlMsgHdr>(), WireguardTables.Device);
 
     public override KernelNeed Need { get; } = new GenericFamilyNeed("WireGuard", "CONFIG_WIREGUARD", WireguardCodec.FamilyName);
 

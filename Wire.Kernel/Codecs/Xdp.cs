@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxIfLink;
 using static Wire.Kernel.LinuxRtnetlink;
@@ -14,6 +15,8 @@ internal sealed class XdpCodec : ResourceCodec
     private const string SectionDefault = "xdp";
 
     public override ResourceKind Kind => Xdp.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<IfInfoMsg>(), LinkTables.Link);
 
     /// <summary>Null when no program is attached.</summary>
     public static Xdp? Decode(AttributeReader attributes, string link, ObjectContext context)

@@ -107,9 +107,10 @@ internal sealed partial class Execution
 
     private KernelRefusal Refusal(Request request, NetlinkError error)
     {
-        string? attribute = request.Family == NetlinkFamily.Route && error.AttributeOffset is { } offset
-            ? AttributeNames.At(prepared.Bytes.Range(request.Start, request.Length), offset)
+        Operation operation = prepared.Operations[request.Operation];
+        string? attribute = error.AttributeOffset is { } offset
+            ? AttributeNames.At(prepared.Bytes.Range(request.Start, request.Length), request.Family, operation.Subject.Kind, offset)
             : null;
-        return RefusalAdvice.Refuse(prepared.Operations[request.Operation], error.Errno, error.Message, attribute);
+        return RefusalAdvice.Refuse(operation, error.Errno, error.Message, attribute);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class RouteBook
 {
     private readonly Dictionary<Id, Route> _first = [];
     private readonly Dictionary<Id, List<Route>> _behind = [];
+    private readonly RouteIndex<Id> _index = new();
 
     /// <summary>What a route is found by; the link only for those that the kernel makes for itself, one for each link.</summary>
     private readonly record struct Id(IpPrefix Prefix, uint Table, uint Metric, uint Tos, string? Dev)
@@ -37,6 +38,7 @@ internal sealed class RouteBook
     {
         _first.Clear();
         _behind.Clear();
+        _index.Clear();
     }
 
     /// <summary>Takes note of a route; false when it stands behind another of its name and is not in use.</summary>
@@ -45,6 +47,14 @@ internal sealed class RouteBook
     public bool Observe(Route route, ushort flags)
     {
         Id id = Id.Of(route);
+        Forget(id);
+        bool isFirst = Place(id, route, flags);
+        Note(id);
+        return isFirst;
+    }
+
+    private bool Place(Id id, Route route, ushort flags)
+    {
         if (!_first.TryGetValue(id, out Route? first) || (flags & NLM_F_REPLACE) != 0 || TellsAll(first, route) || IsSameWay(first, route))
         {
             _first[id] = route;
@@ -74,6 +84,14 @@ internal sealed class RouteBook
     public News? Vanish(Route told)
     {
         Id id = Id.Of(told);
+        Forget(id);
+        News? news = Remove(id, told);
+        Note(id);
+        return news;
+    }
+
+    private News? Remove(Id id, Route told)
+    {
         if (!_first.TryGetValue(id, out Route? first))
         {
             return new(told, Vanished: true);
@@ -112,52 +130,100 @@ internal sealed class RouteBook
     }
 
     /// <summary>Takes out the IPv4 routes by a link that has been unregistered: none of them survives that.</summary>
-    public List<News> TakeAllBy(string link) => Take(route => Uses(route, link));
+    public List<News> TakeAllBy(string link) => Take(_index.By(link, v6: false), route => Uses(route, link));
 
     /// <summary>Whether there is an IPv4 route that an event about the link, or about an address of it, may have ended.</summary>
     /// <param name="link">The link's reference; empty for none.</param>
     /// <param name="source">The address.</param>
     /// <param name="nexthop">A nexthop object that went; 0 for none.</param>
-    public bool Concerns(string link, IpAddr? source, uint nexthop = 0) =>
-        _first.Values.Concat(_behind.Values.SelectMany(b => b))
-            .Any(r => !r.Prefix.IsV6 && (Uses(r, link) || (source is not null && r.Source == source) || (nexthop != 0 && r.NexthopId == nexthop)));
+    public bool Concerns(string link, IpAddr? source, uint nexthop = 0) => _index.HasV4(link, source, nexthop);
 
     /// <summary>Takes out the IPv4 routes that a complete listing does not have.</summary>
-    public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take(route => !present.Contains(Way.Of(route)));
+    public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take([.. _first.Keys.Where(id => !id.Prefix.IsV6)], route => !present.Contains(Way.Of(route)));
 
-    private List<News> Take(Func<Route, bool> ended)
+    private List<News> Take(Id[] among, Func<Route, bool> ended)
     {
-        foreach (List<Route> behind in _behind.Values)
+        List<News> news = [];
+        foreach (Id id in among)
         {
-            behind.RemoveAll(r => !r.Prefix.IsV6 && ended(r));
+            Forget(id);
+            if (_behind.TryGetValue(id, out List<Route>? behind))
+            {
+                behind.RemoveAll(r => ended(r));
+            }
+            if (_first[id] is var first && ended(first))
+            {
+                news.Add(RemoveFirst(id, first));
+            }
+            Note(id);
         }
-        List<KeyValuePair<Id, Route>> gone = [.. _first.Where(r => !r.Value.Prefix.IsV6 && ended(r.Value))];
-        return gone.ConvertAll(g => RemoveFirst(g.Key, g.Value));
+        return news;
     }
 
     /// <summary>Gives the routes by a renamed link its new name: each vanishes, and is there again.</summary>
     public List<News> Rename(string oldLink, string newLink)
     {
         List<News> news = [];
-        foreach ((Id id, Route route) in _first.Where(r => Uses(r.Value, oldLink)).ToList())
+        foreach (Id id in _index.By(oldLink, v6: false).Concat(_index.By(oldLink, v6: true)))
         {
-            Route renamed = Renamed(route, oldLink, newLink);
-            if (renamed.Key != route.Key)
+            Forget(id);
+            if (_behind.TryGetValue(id, out List<Route>? behind))
             {
-                news.Add(new(route, Vanished: true));
+                for (int i = 0; i < behind.Count; i++)
+                {
+                    behind[i] = Renamed(behind[i], oldLink, newLink);
+                }
             }
-            _first.Remove(id);
-            _first[Id.Of(renamed)] = renamed;
-            news.Add(new(renamed, Vanished: false));
-        }
-        foreach (List<Route> behind in _behind.Values)
-        {
-            for (int i = 0; i < behind.Count; i++)
+            Route route = _first[id], renamed = Renamed(route, oldLink, newLink);
+            Id now = Id.Of(renamed);
+            if (Uses(route, oldLink))
             {
-                behind[i] = Renamed(behind[i], oldLink, newLink);
+                if (now != id)
+                {
+                    Forget(now);
+                    _behind.Remove(id);
+                    _behind[now] = behind ?? [];
+                }
+                if (renamed.Key != route.Key)
+                {
+                    news.Add(new(route, Vanished: true));
+                }
+                _first.Remove(id);
+                _first[now] = renamed;
+                news.Add(new(renamed, Vanished: false));
+            }
+            Note(id);
+            if (now != id)
+            {
+                Note(now);
             }
         }
         return news;
+    }
+
+    /// <summary>Around a change of the routes of one name: they are found by what they hang on again when it is done.</summary>
+    private void Forget(Id id)
+    {
+        if (_first.TryGetValue(id, out Route? first))
+        {
+            _index.Remove(first, id);
+        }
+        foreach (Route route in _behind.GetValueOrDefault(id) ?? [])
+        {
+            _index.Remove(route, id);
+        }
+    }
+
+    private void Note(Id id)
+    {
+        if (_first.TryGetValue(id, out Route? first))
+        {
+            _index.Add(first, id);
+        }
+        foreach (Route route in _behind.GetValueOrDefault(id) ?? [])
+        {
+            _index.Add(route, id);
+        }
     }
 
     private static Route Renamed(Route route, string oldLink, string newLink) => route with

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxEthtool;
 using static Wire.Kernel.LinuxNetlink;
@@ -8,6 +9,9 @@ namespace Wire.Kernel;
 internal sealed class EthtoolCodec : ResourceCodec
 {
     public override ResourceKind Kind => Ethtool.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) =>
+        EthtoolTables.Of(command) is { } names ? new(Marshal.SizeOf<GenlMsgHdr>(), names) : null;
 
     public override ObjectSource Source => EthtoolSource.The;
 

@@ -8,6 +8,8 @@ internal sealed class BondCodec() : LinkCodec(Bond.TheKind, "bond")
 {
     public override string KernelOption => "CONFIG_BONDING";
 
+    public override AttributeTable DataNames => LinkTables.Bond;
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? mode = null, miimon = null, upDelay = null, downDelay = null, peerNotifyDelay = null, arpInterval = null, arpValidate = null,

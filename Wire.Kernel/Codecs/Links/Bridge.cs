@@ -12,6 +12,8 @@ internal sealed class BridgeCodec() : LinkCodec(Bridge.TheKind, "bridge")
 
     public override string KernelOption => "CONFIG_BRIDGE";
 
+    public override AttributeTable DataNames => LinkTables.Bridge;
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? priority = null, forwardDelay = null, helloTime = null, maxAge = null, ageing = null, vlanProtocol = null, vlanDefaultPvid = null,

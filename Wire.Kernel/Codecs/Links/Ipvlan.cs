@@ -6,6 +6,8 @@ namespace Wire.Kernel;
 /// <summary>IFLA_IPVLAN_*; the parent is IFLA_LINK.</summary>
 internal sealed class IpvlanCodec() : LinkCodec(Ipvlan.TheKind, "ipvlan")
 {
+    public override AttributeTable DataNames => LinkTables.Ipvlan;
+
     public override Link Decode(scoped in LinkData data)
     {
         (uint? mode, uint? isolation) = Read(data);

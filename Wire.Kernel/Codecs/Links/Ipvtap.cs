@@ -5,6 +5,8 @@ namespace Wire.Kernel;
 /// <summary>An ipvtap says of itself what an ipvlan does (drivers/net/ipvlan/ipvtap.c).</summary>
 internal sealed class IpvtapCodec() : LinkCodec(Ipvtap.TheKind, "ipvtap")
 {
+    public override AttributeTable DataNames => LinkTables.Ipvlan;
+
     public override Link Decode(scoped in LinkData data)
     {
         (uint? mode, uint? isolation) = IpvlanCodec.Read(data);

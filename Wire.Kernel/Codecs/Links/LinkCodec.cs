@@ -14,6 +14,12 @@ internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
     /// <summary>The option of the kernel's configuration that brings the kind (CONFIG_BONDING), for the error where it is missing.</summary>
     public virtual string? KernelOption => null;
 
+    /// <summary>What the attributes inside IFLA_INFO_DATA are called.</summary>
+    public virtual AttributeTable DataNames => AttributeTable.None;
+
+    /// <summary>What the attributes of the requests of <see cref="EncodeDetails"/> are called.</summary>
+    public virtual AttributeTable DetailNames => AttributeTable.None;
+
     /// <summary>The link with what only its kind has. What is not known goes to <see cref="LinkData.Unknown"/>.</summary>
     public abstract Link Decode(scoped in LinkData data);
 

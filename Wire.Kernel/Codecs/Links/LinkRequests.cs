@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Wire.Domain;
 using static Wire.Kernel.LinuxIfLink;
@@ -13,6 +14,8 @@ internal sealed class LinkRequests : ResourceCodec
     private const ushort NameTheCause = NLM_F_ECHO;
 
     public override ResourceKind Kind => Interface.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<IfInfoMsg>(), LinkTables.Link);
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation)
     {

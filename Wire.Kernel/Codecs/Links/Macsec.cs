@@ -14,6 +14,8 @@ internal sealed class MacsecCodec() : LinkCodec(Macsec.TheKind, "macsec")
 
     public override string KernelOption => "CONFIG_MACSEC";
 
+    public override AttributeTable DataNames => LinkTables.Macsec;
+
     public override Link Decode(scoped in LinkData data)
     {
         Macsec link = new() { Parent = data.Lower };

@@ -8,6 +8,8 @@ internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
 {
     public override string KernelOption => "CONFIG_TUN";
 
+    public override AttributeTable DataNames => LinkTables.Tun;
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? owner = null, group = null;

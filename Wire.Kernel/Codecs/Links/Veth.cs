@@ -7,6 +7,8 @@ internal sealed class VethCodec() : LinkCodec(Veth.TheKind, "veth")
 {
     public override string KernelOption => "CONFIG_VETH";
 
+    public override AttributeTable DataNames => LinkTables.Veth;
+
     public override Link Decode(scoped in LinkData data)
     {
         data.KeepAll();

@@ -9,6 +9,8 @@ internal sealed class VlanCodec() : LinkCodec(Vlan.TheKind, "vlan")
 {
     public override string KernelOption => "CONFIG_VLAN_8021Q";
 
+    public override AttributeTable DataNames => LinkTables.Vlan;
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? id = null, protocol = null, flags = null;

@@ -6,6 +6,8 @@ namespace Wire.Kernel;
 /// <summary>IFLA_VRF_*.</summary>
 internal sealed class VrfCodec() : LinkCodec(Vrf.TheKind, "vrf")
 {
+    public override AttributeTable DataNames => LinkTables.Vrf;
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? table = null;

@@ -12,6 +12,8 @@ internal sealed class VxlanCodec() : LinkCodec(Vxlan.TheKind, "vxlan")
 
     public override string KernelOption => "CONFIG_VXLAN";
 
+    public override AttributeTable DataNames => LinkTables.Vxlan;
+
     public override Link Decode(scoped in LinkData data)
     {
         Vxlan vxlan = new() { Underlay = "", External = false, Gbp = false, Gpe = false, VniFilter = false, RemoteChecksumTx = false, RemoteChecksumRx = false };

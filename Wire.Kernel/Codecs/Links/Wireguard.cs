@@ -15,6 +15,8 @@ internal sealed class WireguardCodec() : LinkCodec(Wireguard.TheKind, "wireguard
 
     public override bool HasDetails => true;
 
+    public override AttributeTable DetailNames => WireguardTables.Device;
+
     public override Link Decode(scoped in LinkData data)
     {
         data.KeepAll();

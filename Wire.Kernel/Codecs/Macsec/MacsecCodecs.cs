@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxMacsec;
 
@@ -11,6 +12,8 @@ internal sealed class MacsecTxSaCodec : ResourceCodec
     public override KernelNeed Need => MacsecSource.Need;
 
     public override ResourceKind Kind => MacsecTxSa.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<GenlMsgHdr>(), MacsecTables.Requests);
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation)
     {
@@ -44,6 +47,8 @@ internal sealed class MacsecRxScCodec : ResourceCodec
 
     public override ResourceKind Kind => MacsecRxSc.TheKind;
 
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<GenlMsgHdr>(), MacsecTables.Requests);
+
     public override void EncodeCreate(RequestBuilder builder, Operation operation) => Encode(builder, MACSEC_CMD_ADD_RXSC, (MacsecRxSc)operation.After!);
 
     public override void EncodeChange(RequestBuilder builder, Operation operation) => Encode(builder, MACSEC_CMD_UPD_RXSC, (MacsecRxSc)operation.After!);
@@ -72,6 +77,8 @@ internal sealed class MacsecRxSaCodec : ResourceCodec
     public override KernelNeed Need => MacsecSource.Need;
 
     public override ResourceKind Kind => MacsecRxSa.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<GenlMsgHdr>(), MacsecTables.Requests);
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation)
     {

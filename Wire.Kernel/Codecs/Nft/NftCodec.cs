@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 using static Wire.Kernel.LinuxNfTables;
@@ -15,6 +16,9 @@ internal abstract class NftCodec : ResourceCodec
     public sealed override KernelNeed Need => TheNeed;
 
     private static readonly NetlinkFamilyNeed TheNeed = new("netfilter", "CONFIG_NF_TABLES", NetlinkFamily.Netfilter);
+
+    public sealed override RequestNames? NamesOf(NetlinkFamily family, int command) =>
+        NftTables.Of(command & 0xff) is { } names ? new(Marshal.SizeOf<NfGenMsg>(), names) : null;
 
     public sealed override bool MeansGone(int errno) => errno == Errno.ENOENT;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 using static Wire.Kernel.LinuxPktCls;
@@ -12,6 +13,8 @@ namespace Wire.Kernel;
 internal abstract class FilterCodec(ResourceKind kind, string word) : ResourceCodec
 {
     public override ResourceKind Kind { get; } = kind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<TcMsg>(), TrafficControlTables.Tc);
 
     public string Word { get; } = word;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 using static Wire.Kernel.LinuxPktSched;
@@ -15,6 +16,8 @@ internal sealed class HtbClassCodec : ResourceCodec
     public const string Word = "htb";
 
     public override ResourceKind Kind => HtbClass.TheKind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<TcMsg>(), TrafficControlTables.Tc);
 
     public override ObjectSource Source => HtbClassSource.The;
 

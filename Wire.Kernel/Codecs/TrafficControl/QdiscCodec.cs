@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 using static Wire.Kernel.LinuxRtnetlink;
@@ -10,6 +11,8 @@ namespace Wire.Kernel;
 internal abstract class QdiscCodec(ResourceKind kind, string word) : ResourceCodec
 {
     public override ResourceKind Kind { get; } = kind;
+
+    public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<TcMsg>(), TrafficControlTables.Tc);
 
     public string Word { get; } = word;
 

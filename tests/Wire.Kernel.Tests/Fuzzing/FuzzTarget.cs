@@ -1,3 +1,4 @@
+using Wire.Domain;
 using Wire.Kernel.Tests.Vectors;
 
 namespace Wire.Kernel.Tests.Fuzzing;
@@ -77,7 +78,10 @@ internal static class FuzzTarget
             if (message.Type == LinuxNetlink.NLMSG_ERROR && NetlinkError.Read(message).AttributeOffset is { } offset)
             {
                 // What the kernel points at may lie anywhere in what was asked: here the answer itself stands for it.
-                AttributeNames.At(datagram, offset);
+                foreach (ResourceKind kind in ResourceKinds.All)
+                {
+                    AttributeNames.At(datagram, kind.IsLink ? NetlinkFamily.Route : ResourceCodecs.Of(kind).Source?.Family ?? NetlinkFamily.Route, kind, offset);
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+using Wire.Domain;
+
 namespace Wire.Kernel.Tests.Messages;
 
 /// <summary>NLMSG_ERROR as linux/netlink.h describes it.</summary>
@@ -46,5 +48,5 @@ public sealed class ExtendedAcknowledgements
     [InlineData("request-route-v4", 36, "RTA_GATEWAY")]
     [InlineData("request-vxlan", 4000, null)]
     public void OffsetIsTheNameOfTheAttributeThere(string vector, int offset, string? name) =>
-        Assert.Equal(name, AttributeNames.At(Vectors.Vector.Load(vector), offset));
+        Assert.Equal(name, AttributeNames.At(Vectors.Vector.Load(vector), NetlinkFamily.Route, vector.Contains("route", StringComparison.Ordinal) ? Route.TheKind : Veth.TheKind, offset));
 }

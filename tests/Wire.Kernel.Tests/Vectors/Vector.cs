@@ -54,7 +54,7 @@ internal static class Vector
         };
     }
 
-    private static string Text(string name)
+    public static string Text(string name)
     {
         using Stream stream = typeof(Vector).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException($"no vector '{name}'");
         using StreamReader reader = new(stream);

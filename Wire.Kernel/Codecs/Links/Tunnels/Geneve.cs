@@ -8,6 +8,8 @@ internal sealed class GeneveCodec() : LinkCodec(Geneve.TheKind, "geneve")
 {
     public override string KernelOption => "CONFIG_GENEVE";
 
+    public override AttributeTable DataNames => LinkTables.Geneve;
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? vni = null, port = null, ttl = null, tos = null, df = null, label = null;

@@ -14,6 +14,8 @@ internal class TunnelCodec(ResourceKind kind, string infoKind, string kernelOpti
     private readonly bool _hasGreFlags = kind.Find("iseq") is not null;
     private readonly bool _hasErspan = kind.Find("erspan-ver") is not null;
 
+    public override AttributeTable DataNames => numbers.Names;
+
     public override Link Decode(scoped in LinkData data)
     {
         TunnelFields fields = new(_hasGreFlags);

@@ -42,8 +42,9 @@ internal sealed class TunnelNumbers
     /// <summary>The greatest of all.</summary>
     private const ushort ErspanNumberMax = IFLA_GRE_ERSPAN_HWID;
 
-    private TunnelNumbers(params ReadOnlySpan<(TunnelField Field, ushort Number)> numbers)
+    private TunnelNumbers(AttributeTable names, params ReadOnlySpan<(TunnelField Field, ushort Number)> numbers)
     {
+        Names = names;
         foreach ((TunnelField field, ushort number) in numbers)
         {
             _fields[number] = field;
@@ -51,7 +52,10 @@ internal sealed class TunnelNumbers
         }
     }
 
-    public static TunnelNumbers Gre { get; } = new(
+    /// <summary>What the kernel calls them.</summary>
+    public AttributeTable Names { get; }
+
+    public static TunnelNumbers Gre { get; } = new(TunnelTables.Gre,
         (TunnelField.Link, IFLA_GRE_LINK),
         (TunnelField.IFlags, IFLA_GRE_IFLAGS),
         (TunnelField.OFlags, IFLA_GRE_OFLAGS),
@@ -77,7 +81,7 @@ internal sealed class TunnelNumbers
         (TunnelField.ErspanDir, IFLA_GRE_ERSPAN_DIR),
         (TunnelField.ErspanHwid, IFLA_GRE_ERSPAN_HWID));
 
-    public static TunnelNumbers IpTunnel { get; } = new(
+    public static TunnelNumbers IpTunnel { get; } = new(TunnelTables.IpTunnel,
         (TunnelField.Link, IFLA_IPTUN_LINK),
         (TunnelField.Local, IFLA_IPTUN_LOCAL),
         (TunnelField.Remote, IFLA_IPTUN_REMOTE),
@@ -95,7 +99,7 @@ internal sealed class TunnelNumbers
         (TunnelField.CollectMetadata, IFLA_IPTUN_COLLECT_METADATA),
         (TunnelField.FwMark, IFLA_IPTUN_FWMARK));
 
-    public static TunnelNumbers Vti { get; } = new(
+    public static TunnelNumbers Vti { get; } = new(TunnelTables.Vti,
         (TunnelField.Link, IFLA_VTI_LINK),
         (TunnelField.IKey, IFLA_VTI_IKEY),
         (TunnelField.OKey, IFLA_VTI_OKEY),

@@ -8,6 +8,8 @@ internal sealed class XfrmInterfaceCodec() : LinkCodec(XfrmInterface.TheKind, "x
 {
     public override string KernelOption => "CONFIG_XFRM_INTERFACE";
 
+    public override AttributeTable DataNames => LinkTables.Xfrm;
+
     public override Link Decode(scoped in LinkData data)
     {
         uint? id = null;

@@ -1,0 +1,31 @@
+using static Wire.Kernel.LinuxIfTunnel;
+
+namespace Wire.Kernel;
+
+/// <summary>IFLA_INFO_DATA of tunnels (linux/if_tunnel.h).</summary>
+internal static class TunnelTables
+{
+    /// <summary>gre, gretap, erspan and those over IPv6.</summary>
+    public static AttributeTable Gre { get; } = new()
+    {
+        IFLA_GRE_LINK, IFLA_GRE_IFLAGS, IFLA_GRE_OFLAGS, IFLA_GRE_IKEY, IFLA_GRE_OKEY, IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, IFLA_GRE_TTL, IFLA_GRE_TOS,
+        IFLA_GRE_PMTUDISC, IFLA_GRE_ENCAP_LIMIT, IFLA_GRE_FLOWINFO, IFLA_GRE_FLAGS, IFLA_GRE_ENCAP_TYPE, IFLA_GRE_ENCAP_FLAGS, IFLA_GRE_ENCAP_SPORT,
+        IFLA_GRE_ENCAP_DPORT, IFLA_GRE_COLLECT_METADATA, IFLA_GRE_IGNORE_DF, IFLA_GRE_FWMARK, IFLA_GRE_ERSPAN_INDEX, IFLA_GRE_ERSPAN_VER,
+        IFLA_GRE_ERSPAN_DIR, IFLA_GRE_ERSPAN_HWID,
+    };
+
+    /// <summary>ipip, sit and ip6tnl.</summary>
+    public static AttributeTable IpTunnel { get; } = new()
+    {
+        IFLA_IPTUN_LINK, IFLA_IPTUN_LOCAL, IFLA_IPTUN_REMOTE, IFLA_IPTUN_TTL, IFLA_IPTUN_TOS, IFLA_IPTUN_ENCAP_LIMIT, IFLA_IPTUN_FLOWINFO,
+        IFLA_IPTUN_FLAGS, IFLA_IPTUN_PROTO, IFLA_IPTUN_PMTUDISC, IFLA_IPTUN_6RD_PREFIX, IFLA_IPTUN_6RD_RELAY_PREFIX, IFLA_IPTUN_6RD_PREFIXLEN,
+        IFLA_IPTUN_6RD_RELAY_PREFIXLEN, IFLA_IPTUN_ENCAP_TYPE, IFLA_IPTUN_ENCAP_FLAGS, IFLA_IPTUN_ENCAP_SPORT, IFLA_IPTUN_ENCAP_DPORT,
+        IFLA_IPTUN_COLLECT_METADATA, IFLA_IPTUN_FWMARK,
+    };
+
+    /// <summary>vti and vti6.</summary>
+    public static AttributeTable Vti { get; } = new()
+    {
+        IFLA_VTI_LINK, IFLA_VTI_IKEY, IFLA_VTI_OKEY, IFLA_VTI_LOCAL, IFLA_VTI_REMOTE, IFLA_VTI_FWMARK,
+    };
+}
