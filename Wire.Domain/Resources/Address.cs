@@ -100,6 +100,8 @@ public sealed record Address : Resource
 
     public override IEnumerable<ResourceKey> Dependencies => [ResourceKey.Link(Link)];
 
+    private protected override string? InNetns => LinkName.NetnsOf(Link);
+
     public override bool GoesWhenDown => Prefix.IsV6;
 
     public override bool? IsMarkedOurs => Protocol == Ownership.Protocol;

@@ -51,6 +51,8 @@ public sealed record FdbEntry : Resource
 
     public override IEnumerable<ResourceKey> Dependencies => [ResourceKey.Link(Dev)];
 
+    private protected override string? InNetns => LinkName.NetnsOf(Dev);
+
     public override bool GoesWhenPortLeaves => Remote is null && Self != true;
 
     /// <summary>A link's own address, which its bridge and the link itself hold.</summary>

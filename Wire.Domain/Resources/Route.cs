@@ -182,6 +182,8 @@ public sealed record Route : Resource
 
     public override bool GoesWhenDown => true;
 
+    private protected override string? InNetns => Dev is { } dev ? LinkName.NetnsOf(dev) : base.InNetns;
+
     /// <summary>A gateway is found by a route without one.</summary>
     public override int Rank => Via is null && NextHops is null && NexthopId is null ? 0 : 1;
 

@@ -37,6 +37,13 @@ public static class LinkName
     /// <summary>How a link is referred to: its name, or "NAMESPACE/NAME" when it lives in a named network namespace.</summary>
     public static string Reference(string? netns, string name) => netns is null ? name : $"{netns}/{name}";
 
+    /// <summary>The named namespace that a reference is of; null for the home namespace.</summary>
+    public static string? NetnsOf(string reference)
+    {
+        int slash = reference.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? null : reference[..slash];
+    }
+
     /// <summary>The two halves of a reference.</summary>
     public static (string? Netns, string Name) Split(string reference)
     {

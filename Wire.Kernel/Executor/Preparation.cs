@@ -21,7 +21,7 @@ internal sealed class Preparation
         _operations = operations;
         _provider = provider;
         _firstSequence = firstSequence;
-        _builder = new(new LinkIndexes(indexes), NetnsDescriptor, provider.Generic, provider.Keys, firstSequence) { Rules = new(provider) };
+        _builder = new(new LinkIndexes(indexes), NetnsDescriptor, provider.Generic, provider.Keys, firstSequence, operations.Length) { Rules = new(provider) };
     }
 
     public static Prepared Of(INetlinkProvider provider, ImmutableArray<Operation> operations, IReadOnlyDictionary<string, uint> indexes, uint firstSequence) =>

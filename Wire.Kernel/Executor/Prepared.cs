@@ -10,7 +10,7 @@ namespace Wire.Kernel;
 public sealed class Prepared : IDisposable
 {
     private readonly uint _firstSequence;
-    private readonly int[] _operationOfSequence;
+    private readonly List<int> _operationOfSequence;
     private readonly Dictionary<string, INetns> _namespaces;
     private readonly List<IDisposable> _keptOpen;
 
@@ -21,14 +21,14 @@ public sealed class Prepared : IDisposable
         Requests = builder.Requests;
         Bytes = builder.Writer;
         _firstSequence = firstSequence;
-        _operationOfSequence = [.. builder.OperationOfSequence];
+        _operationOfSequence = builder.OperationOfSequence;
         _namespaces = namespaces;
         _keptOpen = builder.KeptOpen;
     }
 
     public ImmutableArray<Operation> Operations { get; }
 
-    internal int SequenceCount => _operationOfSequence.Length;
+    internal int SequenceCount => _operationOfSequence.Count;
 
     internal IReadOnlyList<Step> Steps { get; }
 
@@ -43,7 +43,7 @@ public sealed class Prepared : IDisposable
     public int? OperationOf(uint sequence)
     {
         uint at = unchecked(sequence - _firstSequence);
-        return at < (uint)_operationOfSequence.Length ? _operationOfSequence[at] : null;
+        return at < (uint)_operationOfSequence.Count ? _operationOfSequence[(int)at] : null;
     }
 
     /// <summary>The position of the operation that this observation comes from: the one on the object itself among those that share the request.</summary>

@@ -4,11 +4,14 @@ using Wire.Domain;
 namespace Wire.Kernel;
 
 /// <summary>Collects the requests of a plan: their bytes one after the other, and which operation each belongs to.</summary>
-internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, GenericFamilies generic, IKeyStore keys, uint firstSequence)
+internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, GenericFamilies generic, IKeyStore keys, uint firstSequence, int operations)
 {
-    private readonly NetlinkMessageWriter _writer = new(1 << 14);
-    private readonly List<Request> _requests = [];
-    private readonly List<int> _operationOfSequence = [];
+    /// <summary>What most messages about a route, an address or an FDB entry take: growing would copy all that is written.</summary>
+    private const int BytesPerOperation = 80;
+
+    private readonly NetlinkMessageWriter _writer = new(Math.Max(1 << 12, operations * BytesPerOperation));
+    private readonly List<Request> _requests = new(operations);
+    private readonly List<int> _operationOfSequence = new(operations);
     private int _operation;
     private string? _netns;
     private int _start;
