@@ -4,7 +4,7 @@ using Wire.Domain;
 namespace Wire.Kernel;
 
 /// <summary>Collects the requests of a plan: their bytes one after the other, and which operation each belongs to.</summary>
-internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, GenericFamilies generic, IKeyStore keys, uint firstSequence, int operations)
+internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> netnsDescriptor, GenericFamilies generic, IKeyStore keys, uint firstSequence, int operations = 1)
 {
     /// <summary>What most messages about a route, an address or an FDB entry take: growing would copy all that is written.</summary>
     private const int BytesPerOperation = 80;
