@@ -117,6 +117,8 @@ public sealed record NftLimit(ulong Rate, ulong Seconds, uint Burst, bool IsByte
     /// <summary>Packets that nft(8) takes when nothing is said, and then does not print.</summary>
     public const uint UsualBurst = 5;
 
+    public override bool IsMatch => true;
+
     public override string ToString()
     {
         string over = IsOver ? "over " : "";

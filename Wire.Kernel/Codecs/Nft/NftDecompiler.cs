@@ -50,7 +50,7 @@ internal sealed class NftDecompiler
             case NftRejection reject:
                 return new NftReject(reject.Type, reject.Type == 0 && IsIcmp6(), reject.Code);
             case NftImmediate immediate:
-                return _at < _code.Count && Target(_code[_at]) is { } target && _at++ >= 0 ? new NftAssignment(target, immediate.Value, [], null) : null;
+                return _at < _code.Count && Target(_code[_at]) is { } target && immediate.Value.Count == target.Type.Bytes && _at++ >= 0 ? new NftAssignment(target, immediate.Value, [], null) : null;
             default:
                 _at--;
                 return OfKey();
@@ -97,11 +97,11 @@ internal sealed class NftDecompiler
                 return Masked(keys[0], mask.Mask, compared);
             case NftCmp { Operator: NFT_CMP_GTE } low when keys.Count == 1 && _at < _code.Count && _code[_at] is NftCmp { Operator: NFT_CMP_LTE } high:
                 _at++;
-                return new NftMatch(keys[0], NftOperator.Equal, new(low.Value, high.Value));
+                return Ranged(keys[0], NftOperator.Equal, new(low.Value, high.Value));
             case NftCmp compared when keys.Count == 1 && Operator(compared.Operator) is { } op:
                 return Compared(keys[0], op, compared.Value);
             case NftOutside outside when keys.Count == 1:
-                return new NftMatch(keys[0], NftOperator.NotEqual, outside.Range);
+                return Ranged(keys[0], NftOperator.NotEqual, outside.Range);
             default:
                 return null;
         }
@@ -138,6 +138,9 @@ internal sealed class NftDecompiler
             && NftRuleText.Expand(_family, [.. _found, reads]).Length == NftRuleText.Expand(_family, _found).Length + 1;
     }
 
+    private static NftMatch? Ranged(NftSelector selector, NftOperator op, NftValue range) =>
+        range.First.Count == selector.Type.Bytes && range.Last.Count == selector.Type.Bytes ? new(selector, op, range) : null;
+
     private static NftMatch? Compared(NftSelector selector, NftOperator op, ValueList<byte> value) =>
         value.Count == selector.Type.Bytes || (selector.Type.IsName && value.Count < selector.Type.Bytes) ? new(selector, op, new(value, value))
         : selector.Type.HasPrefixes && value.Count < selector.Type.Bytes ? Prefix(selector, op, [.. value, .. new byte[selector.Type.Bytes - value.Count]], 8 * value.Count)
@@ -158,6 +161,10 @@ internal sealed class NftDecompiler
             uint value = compared.Value.Aggregate(0u, (all, b) => all << 8 | b) >> selector.Shift;
             ValueList<byte> number = type.OfNumber(value);
             return new(selector, op, new(number, number));
+        }
+        if (mask.Count != type.Bytes)
+        {
+            return null;
         }
         if (type.IsFlags && op == NftOperator.NotEqual && compared.Value.All(b => b == 0))
         {

@@ -92,7 +92,7 @@ internal static class NftElements
         {
             raw = Intervals(raw);
         }
-        IEnumerable<string> texts = raw.Where(r => !r.IsEnd && (set.MapsTo is null || r.Data is not null || r.Verdict is not null))
+        IEnumerable<string> texts = raw.Where(r => !r.IsEnd && (set.MapsTo is null || r.Verdict is not null || r.Data?.Count == NftType.Find(set.MapsTo)?.Bytes))
             .Select(r => new NftElement(Fields(types, r), set.MapsTo is null ? null : r.Data, r.Verdict).Format(types, set.MapsTo));
         return texts.Order(StringComparer.Ordinal).ToValueList();
     }

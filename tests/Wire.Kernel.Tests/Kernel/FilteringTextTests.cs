@@ -175,7 +175,9 @@ public sealed class FilteringTextTests
     [MemberData(nameof(Families))]
     public void NftPrintsWhatWireWritesAndWireReadsWhatNftWrites(string family, string lines)
     {
-        string[] rules = lines.Split('\n', StringSplitOptions.TrimEntries);
+        // The lab's kernel has no marks of connections (CONFIG_NF_CONNTRACK_MARK).
+        bool marks = Environment.GetEnvironmentVariable("WIRE_LAB") != "1";
+        string[] rules = [.. lines.Split('\n', StringSplitOptions.TrimEntries).Where(l => marks || !l.StartsWith("ct mark", StringComparison.Ordinal))];
         using Filtering wire = new();
         string hook = family == "netdev" ? "hook ingress; dev lo" : "hook input";
 

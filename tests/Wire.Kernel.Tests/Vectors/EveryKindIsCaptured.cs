@@ -13,7 +13,6 @@ public sealed class EveryKindIsCaptured
     /// <summary>Registered kinds without a vector. Only ever shorter: a kind that has one must not stand here.</summary>
     private static readonly string[] _notYet =
     [
-        "nft-table", "nft-chain", "nft-set", "nft-map", "nft-rule",
     ];
 
     private static readonly Lazy<HashSet<string>> _captured = new(() => [.. Vector.Names
