@@ -185,7 +185,7 @@ internal sealed partial class PlanMaker
     private void SetOnNew(Declared declared)
     {
         Resource resource = declared.Resource;
-        if (!resource.Dependencies.Any(d => IsMade(d) || _made.Contains(d) || (resource.GoesWhenPortLeaves && Joins(d))))
+        if (!resource.Kind.IsToldOnRequest && !resource.Dependencies.Any(d => IsMade(d) || _made.Contains(d) || (resource.GoesWhenPortLeaves && Joins(d))))
         {
             string? without = resource.Dependencies.Select(d => d.Id).FirstOrDefault();
             Conflict(declared.Key, $"{resource.Title} does not exist{(without is null ? "" : $": {without} has none")}", declared.Origin);

@@ -81,7 +81,7 @@ public sealed partial record Ethtool
 
         new ListAttribute<Ethtool, EthtoolFeature>(new EthtoolFeatureFormat(), e => e.Features, (e, x) => e with { Features = x }, ListOrder.Sorted)
             { Id = 80, Name = "feature", Mutability = Mutability.InPlace, IsPartial = true, Help = "a feature as ethtool -k calls it, on or off; what the device then does may depend on others" })
-        { Stage = Stage.LinkDetail, IsMade = false };
+        { Stage = Stage.LinkDetail, IsMade = false, IsToldOnRequest = true };
 
     /// <summary>ETH_GSTRING_LEN.</summary>
     private const int ModeBytesMax = 32;

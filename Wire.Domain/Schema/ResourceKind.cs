@@ -47,6 +47,9 @@ public sealed class ResourceKind
     /// <summary>Objects of other programs that this version has no room for: the language has no block for them.</summary>
     public bool IsShownOnly { get; init; }
 
+    /// <summary>A setting that is told only of those objects that somebody declares it for: not live means that nobody asked yet.</summary>
+    public bool IsToldOnRequest { get; init; }
+
     public Func<Resource> Blank { get; }
 
     /// <summary>In the order in which they are shown.</summary>

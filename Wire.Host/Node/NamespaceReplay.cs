@@ -19,6 +19,7 @@ internal static class NamespaceReplay
         List<string> notes = [];
         int operations = 0;
         using KernelMonitor monitor = KernelMonitor.Open(kernel, null);
+        monitor.Watch(Reactor.Reactor.SettingsOf(desired.Values));
         using KernelExecutor executor = KernelExecutor.Open(kernel);
         Dictionary<ResourceKey, Declared> wanted = new(desired);
         for (int round = 0; round < PlansMax; round++)
@@ -28,7 +29,8 @@ internal static class NamespaceReplay
             {
                 return (changes, operations, notes);
             }
-            ExecutionResult result = executor.Execute(executor.Prepare(plan.Operations, plan.LinkIndexes), static (_, _) => { });
+            using Prepared prepared = executor.Prepare(plan.Operations, plan.LinkIndexes);
+            ExecutionResult result = executor.Execute(prepared, static (_, _) => { });
             if (result.Refused is { } refused)
             {
                 throw new NodeException(Failures.Refused(plan.Operations[refused.Index], refused.Refusal, null));

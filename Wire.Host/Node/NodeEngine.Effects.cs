@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Wire.Domain;
 using Wire.Host.Api;
 using Wire.Host.Reactor;
@@ -12,6 +13,7 @@ internal sealed partial class NodeEngine
 {
     private readonly ArrayBufferWriter<byte> _payloads = new(64 * 1024);
     private bool _stopped;
+    private ImmutableHashSet<ResourceKey> _lookedFor = [];
 
     /// <summary>What the loop tells itself: it must not wait for room in its own inbox.</summary>
     private readonly Queue<Input> _own = [];
@@ -35,6 +37,13 @@ internal sealed partial class NodeEngine
             case Effect.Watch watch:
                 Watch(watch.Netns);
                 break;
+            case Effect.LookFor look:
+                _lookedFor = look.Settings;
+                foreach (KernelListener known in _listeners.Values)
+                {
+                    known.Watch(_lookedFor);
+                }
+                break;
             case Effect.WakeAt wake:
                 _wakeAtNs = Math.Min(_wakeAtNs, wake.MonotonicNs);
                 break;
@@ -52,6 +61,7 @@ internal sealed partial class NodeEngine
     {
         ForeignPrograms programs = new(_kernel, netns);
         KernelListener listener = new(netns, KernelMonitor.Open(_kernel, netns, names: _names), o => _runner.CauseOf(netns, o, programs), Post, Fail, _kernel.IdentityOf);
+        listener.Watch(_lookedFor);
         _listeners[netns ?? ""] = listener;
         return listener;
     }

@@ -60,6 +60,7 @@ internal sealed class StateSnapshot : IStateSource
     private static void Look(Reactor.Reactor reactor, INetlinkProvider kernel, string? netns, LinkNames names)
     {
         using KernelMonitor monitor = KernelMonitor.Open(kernel, netns, names: names);
+        monitor.Watch(Reactor.Reactor.SettingsOf(reactor.State.Intent.Desired.Values));
         IReadOnlyList<Resource> shown = monitor.Dump(out int interruptions);
         reactor.Step(new DumpInput(netns, shown, interruptions), NodeClock.Now);
     }

@@ -31,6 +31,9 @@ public abstract record Effect
     /// <summary>Listen to another named namespace; answered by its first <see cref="DumpInput"/> or by <see cref="WatchFailedInput"/>.</summary>
     public sealed record Watch(string Netns) : Effect;
 
+    /// <summary>From now on look at these settings too, in every namespace that is listened to; dumps and observations tell of them.</summary>
+    public sealed record LookFor(ImmutableHashSet<ResourceKey> Settings) : Effect;
+
     /// <summary>Send a <see cref="TickInput"/> then at the latest.</summary>
     public sealed record WakeAt(long MonotonicNs) : Effect;
 

@@ -92,7 +92,7 @@ public sealed partial class Reactor
         }
         var accepted = (Decision.Accepted)decision;
         IntentState intended = _state.Intent.Evolve(accepted.Events);
-        if (AwaitNamespaces(command, intended))
+        if (AwaitNamespaces(command, intended) || AwaitSettings(command, intended))
         {
             return;
         }

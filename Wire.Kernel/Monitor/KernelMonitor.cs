@@ -130,6 +130,8 @@ public sealed class KernelMonitor : IDisposable
         {
             return false;
         }
+        // Before any event of what a plan made: it was planned after this was asked for.
+        _decoder.Context.Watched = _watched;
         bool any = false;
         foreach ((NetlinkFamily family, INetlinkSocket socket) in _events.Sockets)
         {

@@ -45,6 +45,7 @@ internal static class Lives
         InterfaceLife.Life,
         .. SharedLife.All,
         EthtoolLife.Life,
+        EthtoolLife.Tap,
         XdpLife.Life,
         AddressLife.Life,
         AddressLife.Full,

@@ -111,12 +111,37 @@ internal static class EthtoolLife
             ["tx-aggr-max-frames"] = "Debian's ethtool does not show it",
             ["tx-aggr-time-usecs"] = "Debian's ethtool does not show it",
             ["pause-autoneg"] = "netdevsim has no link to agree on (nsim_set_pauseparam)",
-            ["autoneg"] = "netdevsim has no link modes",
-            ["speed"] = "netdevsim has no link modes",
-            ["duplex"] = "netdevsim has no link modes",
             ["lanes"] = "no driver in the lab's kernel has it",
             ["master-slave"] = "no driver in the lab's kernel has it",
             ["advertise"] = "no driver in the lab's kernel has it",
         },
+    };
+
+    /// <summary>A link without hardware: nothing is told of it before somebody declares it.</summary>
+    public static KindLife Tap { get; } = new()
+    {
+        Kind = "ethtool",
+        Variant = "tap",
+        Name = "t0",
+        Everywhere = true,
+        Setup = ["ip tuntap add name t0 mode tap"],
+        Look = Look("t0"),
+        Text = """
+            ethtool t0 {
+                speed 1000
+                duplex half
+                autoneg off
+                feature "rx-gro off"
+            }
+            """,
+        Shows = [Is("s_Speed", "1000Mb/s"), Is("s_Duplex", "Half"), Is("s_Auto-negotiation", "off"), Is("k_generic-receive-offload", "off")],
+        InPlace =
+        [
+            new("speed 1000", "speed 2500", Is("s_Speed", "2500Mb/s")),
+            new("duplex half", "duplex full", Is("s_Duplex", "Full")),
+            new("autoneg off", "autoneg on", Is("s_Auto-negotiation", "on")),
+            new("rx-gro off", "rx-gro on", Is("k_generic-receive-offload", "on")),
+        ],
+        Foreign = ["ethtool -s t0 speed 10 duplex half autoneg off", "ethtool -K t0 gro off"],
     };
 }

@@ -10,6 +10,7 @@ namespace Wire.Host.Tests.Reactor;
 internal sealed partial class ReactorHarness
 {
     private readonly SortedDictionary<string, KernelMonitor> _monitors = [];
+    private ImmutableHashSet<ResourceKey> _lookedFor = [];
     private readonly Queue<Effect.Execute> _work = [];
     private readonly Queue<string> _dumps = [];
     private readonly List<(Guid Plan, Prepared Prepared)> _sent = [];
@@ -116,6 +117,13 @@ internal sealed partial class ReactorHarness
             case Effect.Watch watch:
                 Watch(watch.Netns);
                 break;
+            case Effect.LookFor look:
+                _lookedFor = look.Settings;
+                foreach (KernelMonitor monitor in _monitors.Values)
+                {
+                    monitor.Watch(_lookedFor);
+                }
+                break;
             case Effect.WakeAt wake:
                 _wakeAtNs = Math.Min(_wakeAtNs, wake.MonotonicNs);
                 break;
@@ -134,6 +142,7 @@ internal sealed partial class ReactorHarness
         try
         {
             _monitors[netns] = KernelMonitor.Open(Kernel, netns, names: _names);
+            _monitors[netns].Watch(_lookedFor);
             _dumps.Enqueue(netns);
         }
         catch (NetnsMissingException e)
