@@ -1,4 +1,3 @@
-using System.Text;
 using Wire.Kernel.Interop;
 using static Wire.Kernel.LinuxBpf;
 
@@ -39,25 +38,7 @@ public sealed unsafe class BpfMap : BpfObject
 
     /// <param name="path">In a BPF file system (/sys/fs/bpf).</param>
     /// <exception cref="NetlinkException">There is none, or it may not be opened.</exception>
-    public static BpfMap OfPath(string path)
-    {
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
-        {
-            BpfAttrObject attributes = new() { pathname = (ulong)name };
-            return Described(BpfSyscall.Must(BPF_OBJ_GET, ref attributes, $"open the BPF map at '{path}'"), out _);
-        }
-    }
-
-    /// <summary>Gives it a name in a BPF file system, by which it outlives its programs.</summary>
-    /// <exception cref="NetlinkException">EEXIST when the name is in use, EPERM when the path is in no BPF file system.</exception>
-    public void Pin(string path)
-    {
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
-        {
-            BpfAttrObject attributes = new() { pathname = (ulong)name, bpf_fd = (uint)Descriptor };
-            BpfSyscall.Must(BPF_OBJ_PIN, ref attributes, $"pin the BPF map at '{path}'");
-        }
-    }
+    public static BpfMap OfPath(string path) => Described(Open(path), out _);
 
     /// <param name="key">Of <see cref="BpfMapShape.KeyBytes"/>.</param>
     /// <param name="value">Of <see cref="BpfMapShape.ValueBytes"/>.</param>

@@ -89,6 +89,10 @@ public sealed unsafe class BpfProgram : BpfObject
         }
     }
 
+    /// <param name="path">In a BPF file system (/sys/fs/bpf).</param>
+    /// <exception cref="NetlinkException">There is none, it is no BPF object, or it may not be opened.</exception>
+    public static BpfProgram OfPath(string path) => new(Open(path));
+
     /// <summary>What the kernel says of a loaded program; null when it is gone, or may not be looked at.</summary>
     public static BpfProgramDescription? Describe(uint id)
     {

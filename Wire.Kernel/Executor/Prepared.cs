@@ -74,8 +74,6 @@ public sealed class Prepared : IDisposable
             netns.Dispose();
         }
         _namespaces.Clear();
-        _keptOpen.ForEach(o => o.Dispose());
-        _keptOpen.Clear();
         // Requests may have had keys in them.
         Bytes.Wipe();
         foreach (IDisposable open in _keptOpen)

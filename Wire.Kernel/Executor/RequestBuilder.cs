@@ -48,12 +48,11 @@ internal sealed class RequestBuilder(LinkIndexes indexes, Func<string?, int> net
     /// <summary>For IFLA_NET_NS_FD: stays open as long as the prepared plan.</summary>
     public int NetnsDescriptor(string? netns) => netnsDescriptor(netns);
 
-    /// <summary>What requests refer to by descriptor: stays open as long as the prepared plan.</summary>
     /// <summary>The descriptor of a pinned BPF program: stays open as long as the prepared plan.</summary>
     /// <exception cref="NetlinkException">There is none at the path.</exception>
     public int PinnedProgram(string path)
     {
-        PinnedProgram program = Wire.Kernel.PinnedProgram.Open(path);
+        BpfProgram program = BpfProgram.OfPath(path);
         KeptOpen.Add(program);
         return program.Descriptor;
     }
