@@ -12,7 +12,10 @@ public sealed class KernelCapabilities(INetlinkProvider kernel)
 {
     private readonly ConcurrentDictionary<string, bool> _there = [];
 
-    /// <summary>The objects of a plan that this kernel cannot have, each with the reason: "this kernel has no bond links (CONFIG_BONDING)".</summary>
+    /// <summary>
+    /// The objects of a plan that this kernel cannot have, each with the reason: "this kernel has no bond links (CONFIG_BONDING)"; and
+    /// those whose keys are not there.
+    /// </summary>
     public ImmutableArray<PlanConflict> MissingFor(Plan plan)
     {
         ImmutableArray<PlanConflict>.Builder missing = ImmutableArray.CreateBuilder<PlanConflict>();
@@ -28,12 +31,22 @@ public sealed class KernelCapabilities(INetlinkProvider kernel)
             {
                 missing.Add(new(operation.Key, reason, null));
             }
+            foreach (string key in MissingKeys(operation))
+            {
+                missing.Add(new(operation.Key, $"there is no key '{key}': make it with `wire key generate {key}`, or bring it with `wire key import {key}`", null));
+            }
         }
         return missing.ToImmutable();
     }
 
     /// <summary>The plan with what this kernel cannot have as conflicts: it is shown, and never executed.</summary>
     public Plan Judge(Plan plan) => MissingFor(plan) is { IsEmpty: false } missing ? plan with { Conflicts = [.. plan.Conflicts, .. missing] } : plan;
+
+    /// <summary>The keys that an operation names and that are not kept.</summary>
+    private IEnumerable<string> MissingKeys(Operation operation) => operation.Subject.Kind.Attributes
+        .Where(a => a.IsKeyReference && (operation.Verb == OperationVerb.Create || operation.Attributes.Contains(a.Name)))
+        .Select(a => a.Format(operation.After!)).OfType<string>().Select(KeyNames.First)
+        .Where(name => KeyNames.IsName(name) && !kernel.Keys.Has(name));
 
     /// <summary>Why this kernel cannot have objects of a kind; null when it can, or when that cannot be told.</summary>
     private string? Missing(ResourceKind kind)
