@@ -127,7 +127,8 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
     /// <param name="cause">What made it what it is now: of what the kernel does not announce a look shows the new one, and not the end of the old.</param>
     public void Told(ResourceKey key, bool vanished, ObservationCause? cause)
     {
-        if (vanished || (cause is { Operation: { } operation } && cause.Plan == PlanId && Plan.Operations[operation].Verb == OperationVerb.Create))
+        bool found = cause is { Sequence: 0, Plan: { } plan } && plan == PlanId;
+        if (vanished || found)
         {
             _stale.Remove(key);
         }

@@ -22,6 +22,7 @@ internal static class AnyResource
         "u32 0x0a000000 0xff000000 at 16", "mask 0x0000ff00 at 12", "plus 4 at 0 mask 0x0f00 shift 6 eat", "0x5/0xff", "1000-2000", "+frag-firstfrag", "+trk-new",
         "police rate 10mbit burst 15k conform-exceed drop/pipe, mirred egress mirror dev eth1, drop random determ pass 7",
         "skbedit priority 1:10 mark 5/0xff, vlan push id 100 priority 3, pedit ex munge ip tos set 0x10 retain 0xfc pipe, csum ip4h tcp, goto chain 5",
+        "0200000000010001", "gcm-aes-256", "12", "strict", "000102030405060708090a0b",
     ];
 
     /// <summary>The values of the list that the attribute takes.</summary>
