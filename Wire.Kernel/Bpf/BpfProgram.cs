@@ -109,11 +109,12 @@ public sealed unsafe class BpfProgram : BpfObject
             return null;
         }
         List<uint> maps = [];
+        ReadOnlySpan<byte> first = stackalloc byte[sizeof(uint)];
         (string File, string Section)? origin = null;
         for (int i = 0; i < Math.Min(info.nr_map_ids, MapsMax); i++)
         {
             using BpfMap? map = BpfMap.OfId(ids[i], out string name);
-            if (map is not null && name == OriginMap && map.Shape is { KeyBytes: sizeof(uint), ValueBytes: OriginBytes } && map.Read(stackalloc byte[sizeof(uint)]) is { } value)
+            if (map is not null && name == OriginMap && map.Shape is { KeyBytes: sizeof(uint), ValueBytes: OriginBytes } && map.Read(first) is { } value)
             {
                 string[] words = Encoding.UTF8.GetString(value).Split('\0');
                 origin = (words[0], words[1]);
