@@ -68,6 +68,15 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
     /// <summary>Deleted and made anew, and the kernel has not told of the deletion yet: what is known of them is the old one.</summary>
     private readonly HashSet<ResourceKey> _stale = [];
 
+    /// <summary>Links that the plan deletes, and that the kernel has not told to be gone yet.</summary>
+    private readonly HashSet<ResourceKey> _leaving = [];
+
+    /// <summary>
+    /// A link that it makes or changes is gone, or has another name, by somebody else's hand: the kernel will not show it, however
+    /// long it is waited for.
+    /// </summary>
+    public bool IsOvertaken { get; private set; }
+
     public long VerifyUntilNs { get; set; }
 
     /// <summary>A dump has been asked for because the kernel did not show it in time.</summary>
@@ -95,12 +104,19 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
         Unseen.Clear();
         _last.Clear();
         _stale.Clear();
+        _leaving.Clear();
+        IsOvertaken = false;
         foreach (Operation operation in plan.Operations)
         {
             Unseen[operation.Key] = _last[operation.Key] = Together(_last.GetValueOrDefault(operation.Key), operation);
             if (operation.Verb == OperationVerb.Delete)
             {
                 _stale.Add(operation.Key);
+                _leaving.Add(operation.Key);
+                if (operation.Companion is { } companion)
+                {
+                    _leaving.Add(companion.Key);
+                }
             }
         }
         _stale.RemoveWhere(key => _last[key].Verb == OperationVerb.Delete);
@@ -135,6 +151,10 @@ internal sealed class PlanRun(PlanReason reason, int? change, Guid correlation, 
         if (_last.TryGetValue(key, out Operation? last))
         {
             Unseen[key] = last;
+        }
+        if (vanished && !_leaving.Remove(key) && key.IsLink && cause?.Plan != PlanId && last is { Verb: not OperationVerb.Delete })
+        {
+            IsOvertaken = true;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Wire.Domain;
 using Wire.Host.Api;
 using Wire.Host.Node;
+using Wire.Kernel;
 
 namespace Wire.Host.Reactor;
 
@@ -91,7 +92,11 @@ public sealed partial class Reactor
 
         Operation operation = run.Plan.Operations[refused.Index];
         Append("kernel", "netlink", run.Correlation, [new OperationRefused(run.PlanId, refused.Index, refused.Refusal)]);
-        if (!run.MayRollBack)
+        if (run is { Change: null, Token: null } && refused.Refusal.Errno == Errno.ENODEV)
+        {
+            PlanAnew(run);
+        }
+        else if (!run.MayRollBack)
         {
             FailHealing(run, operation, refused.Refusal);
         }
@@ -107,6 +112,11 @@ public sealed partial class Reactor
     private void Verify()
     {
         PlanRun run = _run!;
+        if (run is { IsOvertaken: true, Change: null, Token: null })
+        {
+            PlanAnew(run);
+            return;
+        }
         foreach ((ResourceKey key, Operation operation) in run.Unseen)
         {
             if (!run.IsStale(key) && IsShown(operation))

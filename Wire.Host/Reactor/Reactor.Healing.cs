@@ -177,6 +177,17 @@ public sealed partial class Reactor
         }
     }
 
+    /// <summary>
+    /// A link that was being healed went away meanwhile: nothing was done wrong, and another plan can be made as soon as it is quiet.
+    /// Who does that again and again is held down as always (<see cref="CountHealing"/>).
+    /// </summary>
+    private void PlanAnew(PlanRun run)
+    {
+        Append("wire", "healer", run.Correlation, [new PlanSettled(run.PlanId, PlanOutcome.Superseded)]);
+        _run = null;
+        NoteDriftOf(run);
+    }
+
     /// <summary>Nothing is taken back: what was healed is healed. The rest is tried again from what the kernel shows by then.</summary>
     private void FailHealing(PlanRun run, Operation? operation, KernelRefusal? refusal)
     {
@@ -188,15 +199,20 @@ public sealed partial class Reactor
             HoldDown(alone, record, refusal?.ToString() ?? "the kernel does not show it");
         }
         _oneByOne |= run.Asked.Length > 1;
-        NoteDrift([.. run.Plan.Operations.Select(o => o.Key)]);
-        // What nobody declares any more and could not be deleted has no event to come back to it.
-        _drifted.UnionWith(run.Plan.Operations.Where(o => !_state.Desired.ContainsKey(o.Key) && _state.Live.TryGet(o.Key, out _)).Select(o => o.Key));
+        NoteDriftOf(run);
         if (run.Token is { } token)
         {
             _effects.Add(new Effect.Reply(_state.Position, token, null, operation is null || refusal is null
                 ? Failures.NotObserved([.. run.Unseen.Keys], _policy.VerifyTimeoutMs)
                 : Failures.Refused(operation, refusal, OriginOf(operation.Key))));
         }
+    }
+
+    private void NoteDriftOf(PlanRun run)
+    {
+        NoteDrift([.. run.Plan.Operations.Select(o => o.Key)]);
+        // What nobody declares any more and could not be deleted has no event to come back to it.
+        _drifted.UnionWith(run.Plan.Operations.Where(o => !_state.Desired.ContainsKey(o.Key) && _state.Live.TryGet(o.Key, out _)).Select(o => o.Key));
     }
 
     /// <summary>What a person should look at: objects that are held down, and why.</summary>
