@@ -12,7 +12,7 @@ public sealed record PlanRequest
     /// <summary>Links that Wire made, by reference: these it may delete and recreate. Of other objects see <see cref="OwnedObjects"/>.</summary>
     public required IReadOnlySet<string> OwnedLinks { get; init; }
 
-    /// <summary>What else Wire made where the kernel has no mark for it (<see cref="Resource.IsMarkedOurs"/>): FDB entries, disciplines, …</summary>
+    /// <summary>What else Wire made where the kernel has no mark for it (<see cref="Resource.IsMarkedOurs"/>), FDB entries and disciplines, and what lost it.</summary>
     public required IReadOnlySet<ResourceKey> OwnedObjects { get; init; }
 
     /// <summary>What adopted links and settings were before Wire first changed them, with only the attributes it changed: what they go back to when no longer declared.</summary>
@@ -38,5 +38,5 @@ public sealed record PlanRequest
 
     /// <summary>Whether Wire made the live object, so that it may delete it.</summary>
     public bool IsOurs(Resource live) =>
-        live is Link link ? OwnedLinks.Contains(link.Reference) : live.Kind.IsMade && (live.IsMarkedOurs ?? OwnedObjects.Contains(live.Key));
+        live is Link link ? OwnedLinks.Contains(link.Reference) : live.Kind.IsMade && (live.IsMarkedOurs == true || OwnedObjects.Contains(live.Key));
 }

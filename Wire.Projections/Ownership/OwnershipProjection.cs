@@ -13,6 +13,12 @@ public sealed class OwnershipProjection : IProjection
     private readonly HashSet<string> _links = [];
     private readonly HashSet<ResourceKey> _objects = [];
 
+    /// <summary>
+    /// Addresses that were seen with Wire's mark. <c>ip address change</c> sets another one, or none (inet_rtm_newaddr in
+    /// net/ipv4/devinet.c, inet6_addr_modify in net/ipv6/addrconf.c), and the address is the same.
+    /// </summary>
+    private readonly HashSet<ResourceKey> _marked = [];
+
     /// <summary>Indexes that links of Wire's were seen with.</summary>
     private readonly HashSet<(string? Netns, uint Index)> _madeByIndex = [];
     private readonly Baselines _baselines = new();
@@ -81,6 +87,13 @@ public sealed class OwnershipProjection : IProjection
                 break;
             case ResourceObserved { Resource: var entry } when HasNoMark(entry):
                 Appear(entry.Key, null);
+                break;
+            case ResourceObserved { Resource: Address address }:
+                FollowMark(address);
+                break;
+            case ResourceVanished { Resource: Address address }:
+                _marked.Remove(address.Key);
+                _objects.Remove(address.Key);
                 break;
             case ResourceVanished { Resource: Link link }:
                 Vanish(envelope, link);
@@ -289,6 +302,20 @@ public sealed class OwnershipProjection : IProjection
         else if (_madeByIndex.Contains((link.Netns, index)))
         {
             _links.Add(link.Reference);
+        }
+    }
+
+    /// <summary>An address of Wire's whose mark somebody took stays Wire's as long as it is declared, or was when the mark went.</summary>
+    private void FollowMark(Address address)
+    {
+        if (address.IsMarkedOurs == true)
+        {
+            _marked.Add(address.Key);
+            _objects.Remove(address.Key);
+        }
+        else if (_marked.Remove(address.Key) && _declared.Contains(address.Key))
+        {
+            _objects.Add(address.Key);
         }
     }
 

@@ -27,6 +27,28 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void DeclaredAddressIsStillWiresWhenSomebodyTookItsMark()
+    {
+        Address marked = new() { Link = "br0", Prefix = IpPrefix.Parse("10.0.0.1/24"), Protocol = Ownership.Protocol };
+        _story.Applies(new Bridge { Name = "br0" }, new Address { Link = "br0", Prefix = marked.Prefix }).Sees(marked, marked with { Protocol = null });
+        Assert.Equal([marked.Key], _ownership.OwnedObjects);
+
+        _story.Sees(marked);
+        Assert.Empty(_ownership.OwnedObjects);
+        _story.Sees(marked with { Protocol = 4 }).Loses(marked).Sees(marked with { Protocol = 4 });
+        Assert.Empty(_ownership.OwnedObjects);
+    }
+
+    [Fact]
+    public void AddressThatNeverHadTheMarkIsNotWiresAlsoWhenItIsDeclared()
+    {
+        Address theirs = new() { Link = "eth0", Prefix = IpPrefix.Parse("10.0.0.1/24") };
+        _story.Sees(Eth0).Applies(theirs).Sees(theirs, theirs with { Metric = 5 });
+
+        Assert.Empty(_ownership.OwnedObjects);
+    }
+
+    [Fact]
     public void WhatTheKernelDidNotAcknowledgeIsNotWires()
     {
         PlanMade made = Plan(1, 1, Create(Br0), Create(A, B));

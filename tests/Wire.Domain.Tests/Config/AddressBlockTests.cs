@@ -58,9 +58,21 @@ public sealed class AddressBlockTests
     [InlineData("address 10.0.0.1/24 { label x }", "the label 'x' does not begin with the link's name")]
     [InlineData("address 10.0.0.1/24 { peer 10.0.0.1 }", "10.0.0.1 cannot be the other end of 10.0.0.1")]
     [InlineData("address 10.0.0.1/24 { preferred-lft 20; valid-lft 10 }", "it cannot be preferred for longer than it is valid")]
+    [InlineData("address 10.0.0.1/24 { scope link }; address 10.0.0.2/24", "'eth0' has 10.0.0.1/24 of the same network with 'scope link'")]
+    [InlineData("address 10.0.0.1/24; address 10.0.0.2/24 { scope host }", "'eth0' has 10.0.0.1/24 of the same network with 'scope global'")]
     [InlineData("address 239.1.1.1/32", "239.1.1.1 is a multicast group: a link can only join it")]
     [InlineData("address 10.0.0.1/24 { autojoin }", "10.0.0.1 is no multicast group to join")]
     [InlineData("address 10.0.0.1/24 { lable x }", "unknown word 'lable' in the block of an address")]
     public void WhatAnAddressCannotBeIsSaid(string clause, string error) =>
         Assert.Contains($"error: {error}", Read.Errors($"interface eth0 {{ {clause} }}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void TheScopeThatDiffersIsShownWhereItStands() => Assert.Contains(":1:77: error: ",
+        Read.Errors("interface eth0 { address 10.0.0.1/24; address 10.0.0.2/24 { metric 5; scope host } }"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("address 10.0.0.1/24 { scope link }; address 10.0.0.2/25")]
+    [InlineData("address 10.0.0.1/24 { scope link }; address 10.0.1.1/24")]
+    [InlineData("address 10.0.0.1/24 { scope link }; address 10.0.0.2/24 { scope link }")]
+    public void AddressesOfOtherNetworksMayHaveOtherScopes(string clauses) => Assert.Equal(2, Read.Resources($"interface eth0 {{ {clauses} }}").OfType<Address>().Count());
 }

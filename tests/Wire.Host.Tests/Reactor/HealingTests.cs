@@ -57,6 +57,58 @@ public sealed class HealingTests
         Assert.Equal(whole, KernelPicture.Of(node.Kernel));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public void ALinkThatGoesWhileItIsHealedIsNotWaitedForButHealedAnew(bool renamed, bool eventsFirst)
+    {
+        using ReactorHarness node = new ReactorHarness { EventsFirst = eventsFirst }.Start();
+        Assert.NotNull(node.Apply("bridge br0 { mtu 1400 }").Success);
+        IReadOnlyList<string> whole = KernelPicture.Of(node.Kernel);
+        bool gone = false;
+        node.BeforeEffect = effect =>
+        {
+            if (effect is Effect.Execute && !gone)
+            {
+                gone = true;
+                if (renamed)
+                {
+                    node.Other.Rename("br0", "br9");
+                }
+                else
+                {
+                    node.Other.DeleteLink("br0");
+                }
+            }
+        };
+
+        node.Other.SetUp("br0", false);
+        node.Other.ChangeLink("br0", new() { Mtu = 1300 });
+        node.Pass(node.Policy.DebounceMaxMs * 2);
+
+        Assert.True(gone);
+        Assert.True(node.Policy.DebounceMaxMs * 2 < node.Policy.VerifyTimeoutMs);
+        Assert.Equal(whole, KernelPicture.Of(node.Kernel));
+        Assert.Empty(node.Warnings);
+    }
+
+    [Fact]
+    public void AnAddressWhoseMarkSomebodyTookIsStillWiresAndHealed()
+    {
+        using ReactorHarness node = Begin("bridge br0 { address 10.0.0.1/24 { metric 50 } }");
+        IReadOnlyList<string> whole = KernelPicture.Of(node.Kernel);
+        Address address = node.State.Live.All.OfType<Address>().Single(a => a.Prefix.ToString() == "10.0.0.1/24");
+
+        node.Submit(new Host.Reactor.ObservedInput([new(false, address with { Protocol = null, Metric = 7 }, ObservationCause.Kernel)]));
+        node.Pass(node.Policy.DebounceMaxMs);
+
+        Assert.Equal(whole, KernelPicture.Of(node.Kernel));
+        Assert.Equal(["address"], node.Recorded<PlanMade>()[^1].Plan.Operations.Select(o => o.Subject.Kind.Name).Distinct());
+        Assert.Empty(node.Warnings);
+    }
+
     [Fact]
     public void AForeignPortIsAttachedAgainWhenItsBridgeIsHealed()
     {
