@@ -112,7 +112,6 @@ internal static class Lives
     /// <summary>Registered kinds without a life. Only ever shorter: a kind that has a life must not stand here.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-        "nft-chain", "nft-set", "nft-map", "nft-rule",
         "fq",
         "cake",
         "qdisc",
