@@ -185,6 +185,10 @@ internal sealed partial class PlanMaker
     private void SetOnNew(Declared declared)
     {
         Resource resource = declared.Resource;
+        if (!_desired.ContainsKey(declared.Key))
+        {
+            return; // it was to go back to a baseline, and what it belongs to goes
+        }
         if (!resource.Kind.IsToldOnRequest && !resource.Dependencies.Any(d => IsMade(d) || _made.Contains(d) || (resource.GoesWhenPortLeaves && Joins(d))))
         {
             string? without = resource.Dependencies.Select(d => d.Id).FirstOrDefault();
@@ -193,6 +197,10 @@ internal sealed partial class PlanMaker
         else if (HasWhatItNeeds(resource, declared.Origin))
         {
             Resource blank = LinkSteps.Without(resource, a => a.Mutability != Mutability.Identity);
+            if (resource.Model is { } model && _live.TryGet(model, out Resource? copied))
+            {
+                blank = resource.Kind.Attributes.Where(a => a.Mutability != Mutability.Identity).Aggregate(blank, (made, a) => a.Copy(copied, made));
+            }
             _operations.Add(LinkSteps.Change(blank, resource,
                 [.. resource.Kind.Attributes.Where(a => a.Mutability is not (Mutability.Identity or Mutability.Observed) && a.IsSet(resource))], null));
         }

@@ -49,6 +49,12 @@ public abstract record Resource
     /// <summary>A creation takes its place without a deletion before: the discipline that a link has as long as nobody gives it one.</summary>
     public virtual bool GivesWay => false;
 
+    /// <summary>The kernel announces no change of it and is asked from the moment on when it is declared.</summary>
+    public virtual bool IsReadByName => Kind.IsReadByName;
+
+    /// <summary>The object that the kernel copies this one from when what it belongs to is made; null for none.</summary>
+    public virtual ResourceKey? Model => null;
+
     /// <summary>Somebody would write it down: neither the kernel, nor autoconfiguration, nor learning put it there.</summary>
     public virtual bool IsExported => !IsKernelMade;
 

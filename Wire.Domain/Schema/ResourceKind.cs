@@ -64,6 +64,9 @@ public sealed class ResourceKind
     /// <summary>True when Wire makes and deletes objects of this kind; false for what it only configures.</summary>
     public bool IsMade { get; init; } = true;
 
+    /// <summary>Nobody lists such objects: the kernel is asked about those that a declaration names.</summary>
+    public bool IsReadByName { get; init; }
+
     /// <summary>Its ports join while they are down, and then have its Ethernet address: a bond (Documentation/networking/bonding.rst).</summary>
     public bool LeadsPorts { get; private init; }
 

@@ -27,7 +27,7 @@ internal sealed partial class LocalNode
         }
         // Whoever may not read the journal is shown the difference itself, not conflicts about whose an object is.
         bool adopt = command.Adopt || _snapshot is { IsOwnershipUnknown: true };
-        Plan plan = reactor.Judge(Planner.Plan(state.Request(intended) with { Adopt = adopt }));
+        Plan plan = reactor.Judge(Planner.Plan(reactor.WithReadings(state.Request(intended)) with { Adopt = adopt }));
         return new PlanReply(Views.Changes(plan.Changes), [.. plan.Conflicts.Select(Views.Conflict)], plan.Operations.Length, Notes(state));
     });
 

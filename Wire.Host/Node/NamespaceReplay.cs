@@ -19,7 +19,7 @@ internal static class NamespaceReplay
         List<string> notes = [];
         int operations = 0;
         using KernelMonitor monitor = KernelMonitor.Open(kernel, null);
-        monitor.Watch(Reactor.Reactor.SettingsOf(desired.Values));
+        monitor.Watch(Reactor.Reactor.SettingsOf(desired.Values).Union(Reactor.Reactor.NamedIn(desired.Values, [])));
         using KernelExecutor executor = KernelExecutor.Open(kernel);
         Dictionary<ResourceKey, Declared> wanted = new(desired);
         for (int round = 0; round < PlansMax; round++)

@@ -48,7 +48,7 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     public NodeEngine(EventJournal journal, KnownState state, INetlinkProvider kernel, ReactorOptions options, ReactorPolicy policy)
     {
         _journal = journal;
-        _options = options with { Judge = new KernelCapabilities(kernel).Judge };
+        _options = options with { Judge = new KernelCapabilities(kernel).Judge, Read = keys => NamedObjects.Read(kernel, keys) };
         _policy = policy;
         _reactor = new Reactor.Reactor(_options, policy, state);
         _runner = new PlanRunner(KernelExecutor.Open(kernel), journal, Post, Fail);

@@ -40,7 +40,7 @@ internal sealed class StateSnapshot : IStateSource
         List<string> notes = [];
         (KnownState state, Guid node, bool readable) = ReadJournal(options, notes);
         long recorded = state.Position;
-        Reactor.Reactor reactor = new(new ReactorOptions(node, ProductVersion.Text, Environment.ProcessId, NodeClock.Boot, options.Netns, "command") { Judge = new KernelCapabilities(kernel).Judge }, new ReactorPolicy(), state);
+        Reactor.Reactor reactor = new(new ReactorOptions(node, ProductVersion.Text, Environment.ProcessId, NodeClock.Boot, options.Netns, "command") { Judge = new KernelCapabilities(kernel).Judge, Read = keys => NamedObjects.Read(kernel, keys) }, new ReactorPolicy(), state);
         LinkNames names = new();
         Look(reactor, kernel, null, names);
         foreach (string netns in Reactor.Reactor.NamespacesOf(state.Intent).ToArray())
@@ -60,7 +60,8 @@ internal sealed class StateSnapshot : IStateSource
     private static void Look(Reactor.Reactor reactor, INetlinkProvider kernel, string? netns, LinkNames names)
     {
         using KernelMonitor monitor = KernelMonitor.Open(kernel, netns, names: names);
-        monitor.Watch(Reactor.Reactor.SettingsOf(reactor.State.Intent.Desired.Values));
+        monitor.Watch(Reactor.Reactor.SettingsOf(reactor.State.Desired.Values)
+            .Union(Reactor.Reactor.NamedIn(reactor.State.Desired.Values, reactor.State.Ownership.Baselines.Keys)));
         IReadOnlyList<Resource> shown = monitor.Dump(out int interruptions);
         reactor.Step(new DumpInput(netns, shown, interruptions), NodeClock.Now);
     }

@@ -96,6 +96,7 @@ public sealed partial class Reactor
         {
             return;
         }
+        ReadFor(intended);
         Plan plan = Judge(Planner.Plan(_state.RequestAfter(accepted.Events) with { Adopt = adopt }));
         if (!plan.Conflicts.IsEmpty)
         {
@@ -169,6 +170,7 @@ public sealed partial class Reactor
         {
             return false;
         }
+        ReadFor(_state.Intent.Evolve(accepted.Events));
         Plan plan = Planner.Plan(_state.RequestAfter(accepted.Events));
         PlanRun run = new(PlanReason.Change, accepted.Number, NewPlanId(), null, _now) { MayRollBack = false };
         StartRun(run, plan, "wire", "deadline", accepted.Events);

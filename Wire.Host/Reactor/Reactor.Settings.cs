@@ -20,7 +20,7 @@ public sealed partial class Reactor
         _lookedFor = _lookedFor.Union(SettingsOf(_state.Intent.Desired.Values)).Union(_state.Live.All.Where(r => r.Kind.IsToldOnRequest).Select(r => r.Key));
         if (!_lookedFor.IsEmpty)
         {
-            _effects.Add(new Effect.LookFor(_lookedFor));
+            _effects.Add(new Effect.LookFor(_lookedFor.Union(_byName)));
         }
     }
 
@@ -33,7 +33,7 @@ public sealed partial class Reactor
         {
             return false;
         }
-        _effects.Add(new Effect.LookFor(_lookedFor));
+        _effects.Add(new Effect.LookFor(_lookedFor.Union(_byName)));
         Resource[] unknown = [.. _lookedFor.Except(before).Where(k => !_state.Live.TryGet(k, out _)).Select(k => intended.Desired[k].Resource)
             .Where(r => r.Dependencies.All(d => _state.Live.TryGet(d, out _)))];
         foreach (string? netns in unknown.Select(r => r.Netns).Distinct())

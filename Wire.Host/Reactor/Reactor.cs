@@ -46,6 +46,7 @@ public sealed partial class Reactor
     public IReadOnlyList<Effect> Start(Moment now) => Run(now, () =>
     {
         Append("wire", _options.Role, null, [new NodeStarted(_options.Version, _options.Pid, _options.Netns, _options.Role)]);
+        ReadByName();
         LookForKnown();
         AskForDump(null);
         WatchKnown();
@@ -54,6 +55,7 @@ public sealed partial class Reactor
     /// <summary>The first step after the journal had no room: the process is the same, what it knew of the kernel may not be.</summary>
     public IReadOnlyList<Effect> Resume(Moment now) => Run(now, () =>
     {
+        ReadByName();
         LookForKnown();
         AskForDump(null);
         WatchKnown();
@@ -145,6 +147,7 @@ public sealed partial class Reactor
         {
             _state.Fold(EnvelopeOf(first + i, batch, actor, source), events[i]);
         }
+        NoteNames(events);
         return first;
     }
 

@@ -14,5 +14,8 @@ public sealed record ReactorOptions(Guid NodeId, string Version, int Pid, Guid B
     /// <summary>A plan with what the kernel was built without as conflicts.</summary>
     public Func<Plan, Plan> Judge { get; init; } = static plan => plan;
 
+    /// <summary>The objects of these keys as the kernel has them now, of kinds that are <see cref="ResourceKind.IsReadByName"/>; nothing for those it has not.</summary>
+    public Func<IReadOnlyCollection<ResourceKey>, IReadOnlyList<Resource>> Read { get; init; } = static _ => [];
+
     public bool Heals => Role == "daemon";
 }

@@ -13,6 +13,9 @@ internal abstract class ResourceCodec
     /// <summary>Where objects of the kind are heard of; kinds that come by the same messages share one. Null for a facet of links.</summary>
     public virtual ObjectSource? Source => null;
 
+    /// <summary>Where those objects of the kind are looked at whose changes the kernel does not announce, beside <see cref="Source"/>; null for none.</summary>
+    public virtual ObjectSource? Unannounced => null;
+
     /// <summary>How the kind is told in the messages of the links that have it; null for everything else.</summary>
     public virtual LinkFacet? Facet => null;
 
@@ -23,6 +26,9 @@ internal abstract class ResourceCodec
     /// <param name="family">The sockets that a request goes to.</param>
     /// <param name="command">nlmsg_type; of generic netlink the command.</param>
     public virtual RequestNames? NamesOf(NetlinkFamily family, int command) => null;
+
+    /// <summary>The namespace that a key of an object that is <see cref="ResourceKind.IsReadByName"/> speaks of; null for the home namespace.</summary>
+    public virtual string? NetnsOf(ResourceKey key) => null;
 
     public abstract void EncodeCreate(RequestBuilder builder, Operation operation);
 

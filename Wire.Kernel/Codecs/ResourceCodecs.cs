@@ -15,7 +15,9 @@ internal static class ResourceCodecs
     [
         new EthtoolCodec(),
         new XdpCodec(),
+        new SysctlCodec(),
         new AddressCodec(),
+        new NeighbourCodec(),
         new NexthopObjectCodec(),
         new RouteCodec(),
         new RuleCodec(),

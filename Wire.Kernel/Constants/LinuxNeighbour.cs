@@ -10,13 +10,24 @@ public static class LinuxNeighbour
     public const ushort NDA_PROBES = 4;
     public const ushort NDA_VLAN = 5;
     public const ushort NDA_MASTER = 9;
+    public const ushort NDA_PROTOCOL = 12;
+    public const ushort NDA_FLAGS_EXT = 15;
 
     // Flags of a neighbour.
     public const byte NTF_SELF = 0x2;
     public const byte NTF_MASTER = 0x4;
+    public const byte NTF_PROXY = 0x8;
+    public const byte NTF_EXT_LEARNED = 0x10;
+    public const byte NTF_ROUTER = 0x80;
+
+    // Flags of NDA_FLAGS_EXT.
+    public const ushort NTF_EXT_MANAGED = 0x1;
 
     // States of a neighbour.
     public const ushort NUD_REACHABLE = 0x2;
+    public const ushort NUD_STALE = 0x4;
+    public const ushort NUD_DELAY = 0x8;
+    public const ushort NUD_PROBE = 0x10;
     public const ushort NUD_NOARP = 0x40;
     public const ushort NUD_PERMANENT = 0x80;
 }

@@ -140,6 +140,7 @@ public sealed class KernelMonitor : IDisposable
         if (any && !overrun)
         {
             // After an overrun the caller lists everything anyway.
+            _polled.TakeAlong(into);
             _silentNexthops.Tell(into);
             _silentRoutes.Tell(into);
         }

@@ -49,6 +49,26 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
         CompleteLinks(into, afterOwn);
     }
 
+    /// <summary>Links that vanished in what was told took these along: the kernel does not say so, and what is planned now must not count on them.</summary>
+    public void TakeAlong(List<Observation> told)
+    {
+        int count = _told.Count == 0 ? 0 : told.Count;
+        for (int i = 0; i < count; i++)
+        {
+            Observation link = told[i];
+            if (!link.Vanished || link.Resource is not Link)
+            {
+                continue;
+            }
+            foreach (Resource gone in _told.Values.Where(r => r.GoesWith.Contains(link.Resource.Key)).ToList())
+            {
+                _told.Remove(gone.Key);
+                decoder.NoteGone(gone);
+                told.Add(link with { Resource = gone });
+            }
+        }
+    }
+
     /// <summary>All that a source lists and reads, appended.</summary>
     public static void List(EventDecoder decoder, KernelDump dump, ObjectSource source, ArrayBufferWriter<byte> listing, List<Observation> into, ref int interruptions)
     {

@@ -13,6 +13,8 @@ internal sealed class RiderBook
 
     public IEnumerable<Resource> Told => _told.Values;
 
+    public bool Has(Resource resource) => _told.ContainsKey(resource);
+
     public void Clear() => _told.Clear();
 
     public void Note(Resource resource, bool vanished)

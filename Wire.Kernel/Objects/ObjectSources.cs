@@ -8,7 +8,7 @@ internal sealed class ObjectSources
 {
     /// <summary>Links come first: the others name them.</summary>
     private static readonly ImmutableArray<ObjectSource> All =
-        [LinkSource.The, .. ResourceCodecs.All.Select(c => c.Source).OfType<ObjectSource>().Distinct(), EthtoolArrivals.The];
+        [LinkSource.The, .. ResourceCodecs.All.SelectMany(c => new[] { c.Source, c.Unannounced }).OfType<ObjectSource>().Distinct(), EthtoolArrivals.The];
 
     private static readonly ObjectSources Home = new(All);
     private static readonly ObjectSources Other = new([.. All.Where(s => !s.IsHomeOnly)]);

@@ -98,7 +98,8 @@ public sealed class OwnershipProjection : IProjection
             case ResourceVanished { Resource: Link link }:
                 Vanish(envelope, link);
                 break;
-            case ResourceVanished { Resource: { Kind.IsSetting: true } setting }:
+            case ResourceVanished { Resource: { Kind.IsSetting: true } setting } when setting.Model is null || !_declared.Contains(setting.Key):
+                // The successor of one that is a copy is a copy of the same: what it goes back to stays, if it is made first and this is told after.
                 _baselines.Forget(setting.Key);
                 break;
             case ResourceVanished { Resource: var entry } when HasNoMark(entry) && !_declared.Contains(entry.Key):

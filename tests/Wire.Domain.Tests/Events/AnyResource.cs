@@ -23,6 +23,7 @@ internal static class AnyResource
         "police rate 10mbit burst 15k conform-exceed drop/pipe, mirred egress mirror dev eth1, drop random determ pass 7",
         "skbedit priority 1:10 mark 5/0xff, vlan push id 100 priority 3, pedit ex munge ip tos set 0x10 retain 0xfc pipe, csum ip4h tcp, goto chain 5",
         "0200000000010001", "gcm-aes-256", "12", "strict", "000102030405060708090a0b",
+        "net.ipv4.ip_forward", "net/ipv6/conf/eth0.100/forwarding",
     ];
 
     /// <summary>The values of the list that the attribute takes.</summary>

@@ -8,6 +8,7 @@ public sealed class EveryKindIsCaptured
     /// <summary>Kinds that no netlink message tells of, each with what does.</summary>
     private static readonly Dictionary<string, string> _withoutMessages = new()
     {
+        ["sysctl"] = "files below /proc/sys",
     };
 
     /// <summary>Registered kinds without a vector. Only ever shorter: a kind that has one must not stand here.</summary>

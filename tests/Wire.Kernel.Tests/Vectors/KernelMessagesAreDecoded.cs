@@ -245,6 +245,26 @@ public sealed class KernelMessagesAreDecoded
         Known<FdbEntry>("fdb-port"));
 
     [Fact]
+    public void PermanentNeighbour() => Assert.Equal(
+        new Neighbour
+        {
+            Address = IpAddr.Parse("10.0.0.5"), Dev = "v0", LinkLayer = MacAddress.Parse("02:00:00:00:05:01"), State = 0x80, Router = true, ExternLearn = true, Protocol = 87,
+        },
+        Known<Neighbour>("neighbour-permanent"));
+
+    [Fact]
+    public void WhatTheKernelLearnedIsNoise()
+    {
+        byte[] message = Vector.Load("neighbour-permanent");
+        (message[16 + 8], message[16 + 10]) = (0x04, 0); // ndm_state NUD_STALE, no NTF_*
+        message[^4] = 0; // NDA_PROTOCOL RTPROT_UNSPEC
+        Assert.Null(ResourceMessages.Decode(Vector.Message(message), _context));
+
+        _context.IsTold = told => told.Key.Id == "10.0.0.5 dev v0";
+        Assert.Equal(0x02u, Decode<Neighbour>(message).State);
+    }
+
+    [Fact]
     public void LastAttributeMayComeWithoutItsPadding()
     {
         // RTA_TABLE … RTA_OIF, then RTA_PREF of one byte as the last attribute: nlmsg_len 61, not 64.

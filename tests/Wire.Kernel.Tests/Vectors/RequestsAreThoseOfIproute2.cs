@@ -180,6 +180,17 @@ public sealed class RequestsAreThoseOfIproute2
     public void FdbEntryOfAPort() => AssertCreates("request-fdb-port", new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:02"), Dev = "v0", State = 0x42 });
 
     [Fact]
+    public void PermanentNeighbour() => AssertCreates("request-neighbour-permanent",
+        new Neighbour { Address = IpAddr.Parse("10.0.0.5"), Dev = "v0", LinkLayer = MacAddress.Parse("02:00:00:00:05:01"), State = 0x80, Router = true, ExternLearn = true });
+
+    [Fact]
+    public void ManagedNeighbour() => AssertCreates("request-neighbour-managed",
+        new Neighbour { Address = IpAddr.Parse("2001:db8::5"), Dev = "v0", State = 0x02, Managed = true });
+
+    [Fact]
+    public void AddressThatIsAnsweredFor() => AssertCreates("request-neighbour-proxy", new Neighbour { Address = IpAddr.Parse("10.0.0.9"), Dev = "v0", Proxy = true });
+
+    [Fact]
     public void WhatWireMakesCarriesItsMark()
     {
         Assert.Equal(87, Encode(Create(new Route { Prefix = IpPrefix.Parse("10.1.0.0/16"), Type = 6 }))[16 + 5]);
