@@ -100,7 +100,7 @@ public abstract record NftCollection : NftMember
         }
     }
 
-    private void CheckOverlaps(ValidationContext context, NftType type, List<NftElement> elements)
+    private static void CheckOverlaps(ValidationContext context, NftType type, List<NftElement> elements)
     {
         elements.Sort((a, b) => NftValue.Compare(a.Fields[0].First, b.Fields[0].First));
         for (int i = 1; i < elements.Count; i++)
