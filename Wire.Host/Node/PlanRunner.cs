@@ -64,7 +64,7 @@ internal sealed class PlanRunner : IDisposable
         }
         foreach ((Guid plan, Prepared prepared) in _recent)
         {
-            if (prepared.OperationOf(sequence, seen.Resource.Key) is { } operation)
+            if (prepared.OperationOf(sequence, seen.Resource) is { } operation)
             {
                 return new(portId, sequence, plan, operation);
             }

@@ -11,6 +11,7 @@ public sealed class Prepared : IDisposable
 {
     private readonly uint _firstSequence;
     private readonly List<int> _operationOfSequence;
+    private readonly Dictionary<uint, Dictionary<ResourceKey, int>> _groups;
     private readonly Dictionary<string, INetns> _namespaces;
     private readonly List<IDisposable> _keptOpen;
 
@@ -19,6 +20,7 @@ public sealed class Prepared : IDisposable
         Operations = operations;
         Steps = steps;
         Requests = builder.Requests;
+        _groups = steps.OfType<GroupDeletion>().ToDictionary(g => Requests[g.Deletion].Sequence, PositionsOf);
         Bytes = builder.Writer;
         _firstSequence = firstSequence;
         _operationOfSequence = builder.OperationOfSequence;
@@ -47,23 +49,27 @@ public sealed class Prepared : IDisposable
     }
 
     /// <summary>The position of the operation that this observation comes from: the one on the object itself among those that share the request.</summary>
-    public int? OperationOf(uint sequence, ResourceKey key)
+    public int? OperationOf(uint sequence, Resource observed)
     {
         int? first = OperationOf(sequence);
-        GroupDeletion? group = first is null ? null : Steps.OfType<GroupDeletion>().FirstOrDefault(g => Requests[g.Deletion].Sequence == sequence);
-        if (group is null)
+        return first is not null && _groups.TryGetValue(sequence, out Dictionary<ResourceKey, int>? positions) && positions.TryGetValue(observed.Key, out int own)
+            ? own
+            : first;
+    }
+
+    /// <summary>Where the operations on the links are that one request deletes: each of them is told of by that request's number.</summary>
+    private Dictionary<ResourceKey, int> PositionsOf(GroupDeletion group)
+    {
+        Dictionary<ResourceKey, int> positions = [];
+        for (int i = group.FirstOperation; i < group.FirstOperation + group.OperationCount; i++)
         {
-            return first;
-        }
-        for (int i = 0; i < group.OperationCount; i++)
-        {
-            Operation operation = Operations[group.FirstOperation + i];
-            if (operation.Key == key || operation.Companion?.Key == key)
+            positions.TryAdd(Operations[i].Key, i);
+            if (Operations[i].Companion is { } other)
             {
-                return group.FirstOperation + i;
+                positions.TryAdd(other.Key, i);
             }
         }
-        return first;
+        return positions;
     }
 
     /// <summary>Closes what requests refer to, and zeroes the requests.</summary>
@@ -76,10 +82,5 @@ public sealed class Prepared : IDisposable
         _namespaces.Clear();
         // Requests may have had keys in them.
         Bytes.Wipe();
-        foreach (IDisposable open in _keptOpen)
-        {
-            open.Dispose();
-        }
-        _keptOpen.Clear();
     }
 }

@@ -6,6 +6,9 @@ namespace Wire.Kernel;
 /// <summary>The objects whose changes the kernel does not announce: what a look shows, beside what the one before it did.</summary>
 internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
 {
+    /// <summary>An eighth: for what the listings after a long one show.</summary>
+    private const int RoomForMore = 8;
+
     private readonly Dictionary<ResourceKey, Resource> _told = [];
     private readonly List<ObjectSource> _sources = [.. decoder.Sources.Sources.Where(s => s.IsPolled)];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 12);
@@ -75,8 +78,11 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
         foreach (DumpRequest request in source.Listings(decoder.Context))
         {
             dump.Read(request, listing, ref interruptions);
-            NetlinkMessageReader messages = new(listing.WrittenSpan);
-            while (messages.Read(out NetlinkMessage message))
+            // A list of 100 000 routes that grows as it is filled would be copied again and again, and the collector called for it.
+            int messages = NetlinkMessageReader.Count(listing.WrittenSpan);
+            into.EnsureCapacity(into.Count + messages + (messages / RoomForMore));
+            NetlinkMessageReader reader = new(listing.WrittenSpan);
+            while (reader.Read(out NetlinkMessage message))
             {
                 decoder.Decode(source, message, into);
             }

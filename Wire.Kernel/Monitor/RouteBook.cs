@@ -11,18 +11,11 @@ namespace Wire.Kernel;
 /// </summary>
 internal sealed class RouteBook
 {
-    private readonly Dictionary<Id, Route> _first = [];
-    private readonly Dictionary<Id, List<Route>> _behind = [];
-    private readonly RouteIndex<Id> _index = new();
+    private readonly HashSet<RoutesOfOneName> _names = new(new RoutesOfOneName.Comparer());
+    private readonly HashSet<RoutesOfOneName>.AlternateLookup<Route> _byName;
+    private RouteIndex? _index;
 
-    /// <summary>What a route is found by; the link only for those that the kernel makes for itself, one for each link.</summary>
-    private readonly record struct Id(IpPrefix Prefix, uint Table, uint Metric, uint Tos, string? Dev)
-    {
-        private const uint KernelMade = 2;
-
-        public static Id Of(Route route) =>
-            new(route.Prefix, route.EffectiveTable, route.EffectiveMetric, route.Tos ?? 0, route.Protocol == KernelMade ? route.Dev : null);
-    }
+    public RouteBook() => _byName = _names.GetAlternateLookup<Route>();
 
     /// <summary>Where a route leads: what tells those of one name apart.</summary>
     internal readonly record struct Way(IpPrefix Prefix, uint Table, uint Metric, uint Tos, uint Type, IpAddr? Via, string? Dev, ValueList<NextHop>? NextHops, uint? NexthopId)
@@ -36,9 +29,8 @@ internal sealed class RouteBook
 
     public void Clear()
     {
-        _first.Clear();
-        _behind.Clear();
-        _index.Clear();
+        _names.Clear();
+        _index = null;
     }
 
     /// <summary>Takes note of a route; false when it stands behind another of its name and is not in use.</summary>
@@ -46,56 +38,64 @@ internal sealed class RouteBook
     /// <param name="flags">nlmsg_flags, which say where it went among those of its name.</param>
     public bool Observe(Route route, ushort flags)
     {
-        Id id = Id.Of(route);
-        Forget(id);
-        bool isFirst = Place(id, route, flags);
-        Note(id);
+        if (!_byName.TryGetValue(route, out RoutesOfOneName? routes))
+        {
+            routes = new(route);
+            _names.Add(routes);
+            _index?.Add(routes);
+            return true;
+        }
+        if (IsSameWay(routes.First, route) && routes.First.Source == route.Source)
+        {
+            routes.First = route;
+            return true;
+        }
+        _index?.Remove(routes);
+        bool isFirst = Place(routes, route, flags);
+        _index?.Add(routes);
         return isFirst;
     }
 
-    private bool Place(Id id, Route route, ushort flags)
+    private static bool Place(RoutesOfOneName routes, Route route, ushort flags)
     {
-        if (!_first.TryGetValue(id, out Route? first) || (flags & NLM_F_REPLACE) != 0 || TellsAll(first, route) || IsSameWay(first, route))
+        Route first = routes.First;
+        if ((flags & NLM_F_REPLACE) != 0 || TellsAll(first, route) || IsSameWay(first, route))
         {
-            _first[id] = route;
+            routes.First = route;
             return true;
         }
-        if (!_behind.TryGetValue(id, out List<Route>? behind))
-        {
-            _behind[id] = behind = [];
-        }
-        int at = behind.FindIndex(r => IsSameWay(r, route));
+        int at = routes.Behind?.FindIndex(r => IsSameWay(r, route)) ?? -1;
         if (at >= 0)
         {
-            behind[at] = route;
+            routes.Behind![at] = route;
             return false;
         }
         if ((flags & (NLM_F_APPEND | NLM_F_MULTI)) != 0)
         {
-            behind.Add(route);
+            routes.Insert(routes.Behind?.Count ?? 0, route);
             return false;
         }
-        behind.Insert(0, first);
-        _first[id] = route;
+        routes.Insert(0, first);
+        routes.First = route;
         return true;
     }
 
     /// <summary>What the deletion of a route comes down to; null for nothing.</summary>
     public News? Vanish(Route told)
     {
-        Id id = Id.Of(told);
-        Forget(id);
-        News? news = Remove(id, told);
-        Note(id);
-        return news;
-    }
-
-    private News? Remove(Id id, Route told)
-    {
-        if (!_first.TryGetValue(id, out Route? first))
+        if (!_byName.TryGetValue(told, out RoutesOfOneName? routes))
         {
             return new(told, Vanished: true);
         }
+        _index?.Remove(routes);
+        News? news = Remove(routes, told);
+        Note(routes);
+        return news;
+    }
+
+    private News? Remove(RoutesOfOneName routes, Route told)
+    {
+        Route first = routes.First;
         if (told.Prefix.IsV6 && first.NextHops is { } ways && told.NextHops is null)
         {
             NextHop[] left = [.. ways.Where(w => w.Via != told.Via || w.Dev != told.Dev)];
@@ -104,58 +104,52 @@ internal sealed class RouteBook
                 Route rest = left is [var only]
                     ? first.By(only)
                     : first with { NextHops = left.ToValueList() };
-                _first[id] = rest;
+                routes.First = rest;
                 return new(rest, Vanished: false);
             }
         }
-        else if (!IsSameWay(first, told) && _behind.TryGetValue(id, out List<Route>? behind) && behind.RemoveAll(r => IsSameWay(r, told)) > 0)
+        else if (routes.Behind is not null && !IsSameWay(first, told) && routes.RemoveBehind(r => IsSameWay(r, told)) > 0)
         {
             return null;
         }
-        return RemoveFirst(id, told);
+        return RemoveFirst(routes, told);
     }
 
-    private News RemoveFirst(Id id, Route told)
+    private News RemoveFirst(RoutesOfOneName routes, Route told)
     {
-        if (_behind.TryGetValue(id, out List<Route>? behind) && behind.Count > 0)
+        if (routes.Advance())
         {
-            Route next = behind[0];
-            behind.RemoveAt(0);
-            _first[id] = next;
-            return new(next, Vanished: false);
+            return new(routes.First, Vanished: false);
         }
-        _behind.Remove(id);
-        _first.Remove(id);
+        _names.Remove(routes);
+        routes.End();
         return new(told, Vanished: true);
     }
 
     /// <summary>Takes out the IPv4 routes by a link that has been unregistered: none of them survives that.</summary>
-    public List<News> TakeAllBy(string link) => Take(_index.By(link, v6: false), route => Uses(route, link));
+    public List<News> TakeAllBy(string link) => Take(Index().By(link, v6: false), route => Uses(route, link));
 
     /// <summary>Whether there is an IPv4 route that an event about the link, or about an address of it, may have ended.</summary>
     /// <param name="link">The link's reference; empty for none.</param>
     /// <param name="source">The address.</param>
     /// <param name="nexthop">A nexthop object that went; 0 for none.</param>
-    public bool Concerns(string link, IpAddr? source, uint nexthop = 0) => _index.HasV4(link, source, nexthop);
+    public bool Concerns(string link, IpAddr? source, uint nexthop = 0) => Index().HasV4(link, source, nexthop);
 
     /// <summary>Takes out the IPv4 routes that a complete listing does not have.</summary>
-    public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take([.. _first.Keys.Where(id => !id.Prefix.IsV6)], route => !present.Contains(Way.Of(route)));
+    public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take([.. _names.Where(n => !n.First.Prefix.IsV6)], route => !present.Contains(Way.Of(route)));
 
-    private List<News> Take(Id[] among, Func<Route, bool> ended)
+    private List<News> Take(RoutesOfOneName[] among, Predicate<Route> ended)
     {
         List<News> news = [];
-        foreach (Id id in among)
+        foreach (RoutesOfOneName routes in among)
         {
-            Forget(id);
-            if (_behind.TryGetValue(id, out List<Route>? behind))
+            _index?.Remove(routes);
+            routes.RemoveBehind(ended);
+            if (ended(routes.First))
             {
-                behind.RemoveAll(r => ended(r));
+                news.Add(RemoveFirst(routes, routes.First));
             }
-            if (_first[id] is var first && ended(first))
-            {
-                news.Add(RemoveFirst(id, first));
-            }
-            Note(id);
+            Note(routes);
         }
         return news;
     }
@@ -164,66 +158,56 @@ internal sealed class RouteBook
     public List<News> Rename(string oldLink, string newLink)
     {
         List<News> news = [];
-        foreach (Id id in _index.By(oldLink, v6: false).Concat(_index.By(oldLink, v6: true)))
+        foreach (RoutesOfOneName routes in Index().By(oldLink, v6: false).Concat(Index().By(oldLink, v6: true)))
         {
-            Forget(id);
-            if (_behind.TryGetValue(id, out List<Route>? behind))
+            Route route = routes.First;
+            _index?.Remove(routes);
+            _names.Remove(routes);
+            for (int i = 0; i < routes.Behind?.Count; i++)
             {
-                for (int i = 0; i < behind.Count; i++)
-                {
-                    behind[i] = Renamed(behind[i], oldLink, newLink);
-                }
+                routes.Behind[i] = Renamed(routes.Behind[i], oldLink, newLink);
             }
-            Route route = _first[id], renamed = Renamed(route, oldLink, newLink);
-            Id now = Id.Of(renamed);
             if (Uses(route, oldLink))
             {
-                if (now != id)
-                {
-                    Forget(now);
-                    _behind.Remove(id);
-                    _behind[now] = behind ?? [];
-                }
-                if (renamed.Key != route.Key)
+                routes.First = Renamed(route, oldLink, newLink);
+                if (routes.First.Key != route.Key)
                 {
                     news.Add(new(route, Vanished: true));
                 }
-                _first.Remove(id);
-                _first[now] = renamed;
-                news.Add(new(renamed, Vanished: false));
+                news.Add(new(routes.First, Vanished: false));
             }
-            Note(id);
-            if (now != id)
+            if (_byName.TryGetValue(routes.First, out RoutesOfOneName? replaced))
             {
-                Note(now);
+                _index?.Remove(replaced);
+                _names.Remove(replaced);
             }
+            _names.Add(routes);
+            _index?.Add(routes);
         }
         return news;
     }
 
-    /// <summary>Around a change of the routes of one name: they are found by what they hang on again when it is done.</summary>
-    private void Forget(Id id)
+    /// <summary>After a change of the routes of one name: those that are left are found by what they hang on again.</summary>
+    private void Note(RoutesOfOneName routes)
     {
-        if (_first.TryGetValue(id, out Route? first))
+        if (!routes.IsGone)
         {
-            _index.Remove(first, id);
-        }
-        foreach (Route route in _behind.GetValueOrDefault(id) ?? [])
-        {
-            _index.Remove(route, id);
+            _index?.Add(routes);
         }
     }
 
-    private void Note(Id id)
+    /// <summary>Made when it is first asked for: a listing and a burst of routes do not pay for it before a link, an address or a nexthop object goes.</summary>
+    private RouteIndex Index()
     {
-        if (_first.TryGetValue(id, out Route? first))
+        if (_index is null)
         {
-            _index.Add(first, id);
+            _index = new();
+            foreach (RoutesOfOneName routes in _names)
+            {
+                _index.Add(routes);
+            }
         }
-        foreach (Route route in _behind.GetValueOrDefault(id) ?? [])
-        {
-            _index.Add(route, id);
-        }
+        return _index;
     }
 
     private static Route Renamed(Route route, string oldLink, string newLink) => route with

@@ -9,6 +9,17 @@ public ref struct NetlinkMessageReader(ReadOnlySpan<byte> datagram)
     private readonly ReadOnlySpan<byte> _datagram = datagram;
     private int _next;
 
+    /// <summary>How many messages there are.</summary>
+    /// <exception cref="NetlinkFormatException">The rest of the datagram is no message.</exception>
+    public static int Count(ReadOnlySpan<byte> datagram)
+    {
+        int count = 0;
+        for (NetlinkMessageReader messages = new(datagram); messages.Read(out _); count++)
+        {
+        }
+        return count;
+    }
+
     /// <summary>False at the end of the datagram.</summary>
     /// <exception cref="NetlinkFormatException">The rest of the datagram is no message.</exception>
     public bool Read(out NetlinkMessage message)

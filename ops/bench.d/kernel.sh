@@ -92,13 +92,20 @@ bench_dump() {
 bench_listen() {
   local routes=$1 namespace=$bench_tag-k$((++run_number)) listener events overruns ms cpu floored=
   echo "events of $routes routes"
-  settle && prepare_for "$namespace" route4
+  settle
+  if [ -n "$floor" ]; then
+    # It makes the links itself.
+    ip netns add "$namespace"
+    ip -n "$namespace" link set lo up
+  else
+    prepare_for "$namespace" route4
+  fi
   ip_batch route4 "$routes" >"$bench_files/listen.batch"
   benchmarks listen "$routes" "$namespace" >"$bench_files/listened" &
   listener=$!
   until grep -q ready "$bench_files/listened" 2>/dev/null; do sleep 0.05; kill -0 $listener; done
   if [ -n "$floor" ]; then
-    ip netns exec "$namespace" "$floor" fill route4 "$routes" >/dev/null 2>&1 || ip -n "$namespace" -batch "$bench_files/listen.batch"
+    ip netns exec "$namespace" "$floor" fill route4 "$routes" >/dev/null
   else
     ip -n "$namespace" -batch "$bench_files/listen.batch"
   fi

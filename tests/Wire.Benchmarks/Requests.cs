@@ -38,7 +38,7 @@ internal static class Requests
         Dictionary<string, uint> indexes = [];
         Note(present, indexes);
         using KernelExecutor executor = KernelExecutor.Open(kernel);
-        MakeAndDelete(executor, [Creation("route4", 0, indexes)], indexes);
+        MakeAndDelete(executor, [new(0, OperationVerb.Create, null, new Route { Prefix = Prefix(0xc0000201u), Dev = "lo" }, null, [], null)], indexes);
     }
 
     private static void Note(IEnumerable<Resource> present, Dictionary<string, uint> indexes)

@@ -196,7 +196,7 @@ internal sealed partial class ReactorHarness
     {
         foreach ((Guid plan, Prepared prepared) in _sent.AsEnumerable().Reverse())
         {
-            if (observation.PortId == _executor!.PortId && prepared.OperationOf(observation.Sequence, observation.Resource.Key) is { } operation)
+            if (observation.PortId == _executor!.PortId && prepared.OperationOf(observation.Sequence, observation.Resource) is { } operation)
             {
                 return new(observation.PortId, observation.Sequence, plan, operation);
             }
