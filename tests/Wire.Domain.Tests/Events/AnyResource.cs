@@ -17,7 +17,7 @@ internal static class AnyResource
         "mpls 100/200 ttl 64", "ip id 42 dst 10.0.0.9 src 10.0.0.1 tos 4 ttl 7 flags csum,key", "ip6 dst fd00::9", "seg6 mode encap segs fc00::1,fc00::2",
         "full", "preferred-master", "high", "mtu,hoplimit", "ecn", "1000-1999", "resilient", "1.5", "forever", "0",
         "ipv4_addr", "verdict", "tcp dport 22", "drop", "30s",
-        "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", "192.0.2.1:51820",
+        "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", "192.0.2.1:51820", "native", "permanent",
         "ethernet", "noatm", "diffserv3", "flows", "root", "ingress", "1:", "1:10", "::801", "1:2:", "10mbit", "15k", "100ms", "1.5%", "1,2,2,2,1,2,0,0,1,1,1,1,1,1,1,1",
         "u32 0x0a000000 0xff000000 at 16", "mask 0x0000ff00 at 12", "plus 4 at 0 mask 0x0f00 shift 6 eat", "0x5/0xff", "1000-2000", "+frag-firstfrag", "+trk-new",
         "police rate 10mbit burst 15k conform-exceed drop/pipe, mirred egress mirror dev eth1, drop random determ pass 7",

@@ -50,6 +50,7 @@ internal static class DrawnKinds
         "nlmon",
         "tun",
         "geneve", "gre", "gretap", "erspan", "ip6gre", "ip6gretap", "ip6erspan", "ipip", "sit", "ip6tnl", "vti", "vti6", "xfrm",
+        "wireguard", "macsec",
     ];
 
     /// <summary>
