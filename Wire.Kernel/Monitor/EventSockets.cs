@@ -78,6 +78,10 @@ internal sealed class EventSockets : IDisposable
             {
                 // A group that came with a later kernel (netlink_setsockopt): so did what it tells of.
             }
+            catch (NetlinkException e) when (e.Errno == Errno.EPERM && family != NetlinkFamily.Route)
+            {
+                // Filters and keys are for who may change the network; without that, what anybody may see is listed.
+            }
         }
         _wait.Add(socket);
     }

@@ -170,7 +170,7 @@ internal sealed class KernelDump : IDisposable
     /// </summary>
     private static void Check(int errno, DumpRequest request)
     {
-        if (errno is not (0 or Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT or Errno.ENODEV or Errno.ENOENT) && !(errno == Errno.EPERM && request.HasSecrets))
+        if (errno is not (0 or Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT or Errno.ENODEV or Errno.ENOENT) && !(errno == Errno.EPERM && (request.HasSecrets || request.Family != NetlinkFamily.Route)))
         {
             throw new NetlinkException(errno, $"list {request.What}");
         }

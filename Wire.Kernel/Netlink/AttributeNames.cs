@@ -13,6 +13,19 @@ internal static class AttributeNames
     /// <param name="offset">In bytes from the header (NLMSGERR_ATTR_OFFS).</param>
     public static string? At(ReadOnlySpan<byte> request, NetlinkFamily family, ResourceKind kind, int offset)
     {
+        try
+        {
+            return NameAt(request, family, kind, offset);
+        }
+        catch (NetlinkFormatException)
+        {
+            // A name is a help: a refusal is told without one rather than not at all.
+            return null;
+        }
+    }
+
+    private static string? NameAt(ReadOnlySpan<byte> request, NetlinkFamily family, ResourceKind kind, int offset)
+    {
         NetlinkMessageReader messages = new(request);
         if (!messages.Read(out NetlinkMessage message))
         {
@@ -22,7 +35,7 @@ internal static class AttributeNames
         int command = family != NetlinkFamily.Generic ? message.Type
             : message.Payload.Length < Marshal.SizeOf<GenlMsgHdr>() ? -1
             : message.Payload[0];
-        string? name = ResourceCodecs.NamesOf(kind, family, command) is { } names ? names.Attributes.Find(message.Attributes(names.FixedBytes), offset) : null;
+        string? name = ResourceCodecs.NamesOf(kind, family, command) is { } names && message.Payload.Length >= names.FixedBytes ? names.Attributes.Find(message.Attributes(names.FixedBytes), offset) : null;
         return name == nameof(LinuxNfTables.NFTA_RULE_EXPRESSIONS) && NftExpressionNames.At(message, offset) is { } expression ? $"{name} {expression}" : name;
     }
 }

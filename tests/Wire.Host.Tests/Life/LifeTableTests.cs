@@ -8,6 +8,8 @@ public sealed class LifeTableTests
 {
     public static TheoryData<string> Kinds => [.. ResourceKinds.All.Select(k => k.Name)];
 
+    public static TheoryData<string> KindsWithLives => [.. ResourceKinds.All.Select(k => k.Name).Except(Lives.NotYet)];
+
     public static TheoryData<string> Titles => [.. Lives.All.Select(l => l.Title)];
 
     [Theory]
@@ -28,11 +30,10 @@ public sealed class LifeTableTests
 
     /// <summary>What changes in place is changed, what needs a new object is set, and each exception still is one.</summary>
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(KindsWithLives))]
     public void EveryAttributeOfAKindIsInItsLife(string kind)
     {
         KindLife[] lives = [.. Lives.All.Where(l => l.Kind == kind)];
-        Assert.SkipWhen(lives.Length == 0, $"{kind} has no life yet");
         HashSet<string> excepted = [.. lives.SelectMany(l => l.Except.Keys)];
         foreach (ResourceAttribute attribute in ResourceKinds.Find(kind)!.Attributes)
         {

@@ -31,12 +31,27 @@ public sealed partial class NamesOfAttributes
             string name = line.Groups["name"].Value;
             if (line.Groups["bytes"].Length > 0 && _constants.Contains(name))
             {
-                Assert.Equal((offset, name), (offset, AttributeNames.At(request, family, kind, offset)));
+                int start = StartOfMessage(request, offset);
+                string? found = AttributeNames.At(request.AsSpan(start), family, kind, offset - start);
+                // Inside a rule the expression is named: it says more than the list that it stands in.
+                Assert.True(found == name || found?.StartsWith($"{nameof(LinuxNfTables.NFTA_RULE_EXPRESSIONS)} ", StringComparison.Ordinal) == true,
+                    $"{found} instead of {name} at byte {offset}");
                 names++;
             }
             offset += line.Groups["bytes"].Value.Count(char.IsAsciiHexDigit) / 2;
         }
         Assert.True(names > 0);
+    }
+
+    /// <summary>What nf_tables is asked stands between two messages of its own.</summary>
+    private static int StartOfMessage(byte[] datagram, int offset)
+    {
+        int start = 0;
+        while (start + BitConverter.ToInt32(datagram, start) <= offset)
+        {
+            start += NetlinkHeader.Align(BitConverter.ToInt32(datagram, start));
+        }
+        return start;
     }
 
     [Fact]
