@@ -5,6 +5,7 @@ namespace Wire.Journal.Disk;
 
 internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
 {
+    private bool _locked;
     private int _fd = fd;
 
     public long Length
@@ -101,6 +102,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
     {
         if (Native.flock(_fd, Native.LOCK_EX | Native.LOCK_NB) == 0)
         {
+            _locked = true;
             return true;
         }
 
@@ -112,6 +114,11 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
         var open = Interlocked.Exchange(ref _fd, -1);
         if (open >= 0)
         {
+            if (_locked)
+            {
+                // Closing alone leaves the lock with a child of ours that is between fork and exec, for as long as that takes.
+                _ = Native.flock(open, Native.LOCK_UN);
+            }
             _ = close(open);
         }
     }

@@ -8,6 +8,7 @@ internal static partial class Native
     // <sys/file.h>, the same on every Linux architecture.
     public const int LOCK_EX = 2;
     public const int LOCK_NB = 4;
+    public const int LOCK_UN = 8;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int flock(int fd, int operation);

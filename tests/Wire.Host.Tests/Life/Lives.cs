@@ -43,7 +43,8 @@ internal static class Lives
         MacsecSaLife.Rx,
         MacsecSaLife.RxXpn,
         InterfaceLife.Life,
-        .. SharedLife.All,
+        // One codec and one table for every kind: three kinds of them, and a foreign link, stand for all.
+        .. SharedLife.All.Where(l => l.Kind is "veth" or "vlan" or "bridge" or "interface"),
         EthtoolLife.Life,
         EthtoolLife.Tap,
         XdpLife.Life,

@@ -41,11 +41,11 @@ internal static class SysctlLife
         Variant = "of a link",
         Name = "net/ipv4/conf/d0.5/rp_filter",
         Everywhere = true,
-        Setup = ["ip link add d0.5 type dummy; sysctl -w net.ipv6.conf.default.disable_ipv6=1"],
+        Setup = ["ip link add d0.5 type bridge; sysctl -w net.ipv6.conf.default.disable_ipv6=1"],
         Look = Look,
         Text = """
             interface d0.5 { mtu 1400 }
-            dummy d1 { address 2001:db8::1/64 }
+            bridge d1 { address 2001:db8::1/64 }
             sysctl net/ipv4/conf/d0.5/rp_filter { value 2 }
             sysctl net.ipv6.conf.d1.disable_ipv6 { value 0 }
             sysctl net.ipv6.neigh.d1.gc_stale_time { value 77 }
