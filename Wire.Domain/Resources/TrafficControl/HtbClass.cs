@@ -89,4 +89,7 @@ public sealed record HtbClass : Resource
     public override IEnumerable<ResourceKey> Dependencies => TcPlaces.Of(Dev, EffectiveParent);
 
     public override IEnumerable<ResourceKey> GoesWith => Dependencies;
+
+    /// <summary>What is not said follows the qdisc and the rate, also when it was said before.</summary>
+    public override Resource Completed() => this with { Parent = EffectiveParent, Ceil = Rate is null ? Ceil : EffectiveCeil, Burst = EffectiveBurst, Cburst = EffectiveCburst };
 }

@@ -113,17 +113,18 @@ internal static class Lives
         ClsactLife.Ingress,
         MatchallLife.Life,
         FlowerLife.Life,
+        FqLife.Life,
+        CakeLife.Life,
+        HtbClassLife.Life,
+        U32Life.Life,
+        U32Life.Tables,
+        BpfFilterLife.Life,
     ];
 
     /// <summary>Registered kinds without a life. Only ever shorter: a kind that has a life must not stand here.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-        "fq",
-        "cake",
         "qdisc",
-        "htb-class",
-        "u32",
-        "bpf-filter",
         "filter",
     ];
 }
