@@ -71,9 +71,9 @@ internal static class FlowerLife
             ["enc-ttl"] = "made as tc makes it in AsTcDoesTests",
             ["ct-state"] = "made as tc makes it in AsTcDoesTests",
             ["ct-zone"] = "made as tc makes it in AsTcDoesTests",
-            ["ct-mark"] = "the lab has no kernel for it",
-            ["ct-label"] = "the lab has no kernel for it",
-            ["l2tpv3-sid"] = "the lab has no kernel for it",
+            ["ct-mark"] = "made as tc makes it in AsTcDoesTests",
+            ["ct-label"] = "made as tc makes it in AsTcDoesTests",
+            ["l2tpv3-sid"] = "tc(8) 6.1 has no word for it",
             ["skip-sw"] = "needs a network card that filters",
         },
     };

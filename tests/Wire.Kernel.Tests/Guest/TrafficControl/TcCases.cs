@@ -113,7 +113,7 @@ internal static class TcCases
                 flower a { parent egress; priority 14; protocol ip; ip-proto udp; dst-port 53; handle 8; action drop }
                 flower a { parent ingress; priority 15; protocol mpls_uc; mpls-label 100; mpls-tc 3; mpls-bos 1; mpls-ttl 64; action drop }
                 flower a { parent ingress; priority 16; protocol all; enc-dst-ip 10.9.0.1; enc-src-ip 10.9.0.2; enc-dst-port 4789; enc-key-id 42; enc-tos 0x10; enc-ttl 64; indev a; action drop }
-                flower a { parent ingress; priority 17; protocol ip; ct-state +trk+est-new; ct-zone 5; action drop }
+                flower a { parent ingress; priority 17; protocol ip; ct-state +trk+est-new; ct-zone 5; ct-mark 0x7/0xff; ct-label 0102030405060708090a0b0c0d0e0f10; action drop }
                 flower a { parent ingress; chain 5; priority 1; protocol all; num-of-vlans 2; action drop }
                 flower a { parent ingress; priority 18; protocol ppp_ses; pppoe-sid 7; ppp-proto ip; action drop }
                 """,
@@ -127,7 +127,7 @@ internal static class TcCases
                 filter add dev b egress prio 14 handle 8 protocol ip flower ip_proto udp dst_port 53 action drop
                 filter add dev b ingress prio 15 protocol mpls_uc flower mpls_label 100 mpls_tc 3 mpls_bos 1 mpls_ttl 64 action drop
                 filter add dev b ingress prio 16 protocol all flower enc_dst_ip 10.9.0.1 enc_src_ip 10.9.0.2 enc_dst_port 4789 enc_key_id 42 enc_tos 0x10 enc_ttl 64 indev b action drop
-                filter add dev b ingress prio 17 protocol ip flower ct_state +trk+est-new ct_zone 5 action drop
+                filter add dev b ingress prio 17 protocol ip flower ct_state +trk+est-new ct_zone 5 ct_mark 0x7/0xff ct_label 0102030405060708090a0b0c0d0e0f10 action drop
                 filter add dev b ingress chain 5 prio 1 protocol all flower num_of_vlans 2 action drop
                 filter add dev b ingress prio 18 protocol ppp_ses flower pppoe_sid 7 ppp_proto ip action drop
                 """)),
@@ -149,6 +149,7 @@ internal static class TcCases
                 matchall a { parent ingress; priority 3; protocol all; action police pkts_rate 1000 pkts_burst 200 conform-exceed continue; action mirred ingress mirror dev ifb7; action drop }
                 matchall a { parent egress; priority 4; protocol all; action skbedit queue_mapping 1 priority 1:10 mark 5/0xff ptype host; action pipe; action reclassify }
                 matchall a { parent ingress; priority 5; protocol all; action vlan push id 100; action vlan push id 200 protocol 802.1ad priority 3; action vlan modify id 5 priority 2; action vlan pop; action vlan pop pass }
+                matchall a { parent egress; priority 5; protocol all; action drop random netrand continue 10; action pass random determ drop 5 }
                 matchall a { parent ingress; priority 6; protocol all; action vlan push_eth dst_mac 02:00:00:00:00:01 src_mac 02:00:00:00:00:02; action vlan pop_eth; action goto chain 5 }
                 flower a { parent egress; priority 9; protocol ip; ip-proto tcp; action pedit ex munge ip tos set 0x10 retain 0xfc munge ip ttl dec munge ip dst set 10.0.0.9 munge tcp dport set 8080 pipe; action csum ip4h tcp pipe; action mirred egress mirror dev ifb7 }
                 flower a { parent egress; priority 10; protocol ipv6; action pedit ex munge ip6 traffic_class set 0x20 munge ip6 hoplimit set 63; action skbedit inheritdsfield }
@@ -160,6 +161,7 @@ internal static class TcCases
                 filter add dev b ingress prio 3 protocol all matchall action police pkts_rate 1000 pkts_burst 200 conform-exceed continue action mirred ingress mirror dev ifb7 action drop
                 filter add dev b egress prio 4 protocol all matchall action skbedit queue_mapping 1 priority 1:10 mark 5/0xff ptype host action pipe action reclassify
                 filter add dev b ingress prio 5 protocol all matchall action vlan push id 100 action vlan push id 200 protocol 802.1ad priority 3 action vlan modify id 5 priority 2 action vlan pop action vlan pop pass
+                filter add dev b egress prio 5 protocol all matchall action drop random netrand continue 10 action pass random determ drop 5
                 filter add dev b ingress prio 6 protocol all matchall action vlan push_eth dst_mac 02:00:00:00:00:01 src_mac 02:00:00:00:00:02 action vlan pop_eth action goto chain 5
                 filter add dev b egress prio 9 protocol ip flower ip_proto tcp action pedit ex munge ip tos set 0x10 retain 0xfc munge ip ttl dec munge ip dst set 10.0.0.9 munge tcp dport set 8080 pipe action csum ip4h and tcp pipe action mirred egress mirror dev ifb7
                 filter add dev b egress prio 10 protocol ipv6 flower action pedit ex munge ip6 traffic_class set 0x20 munge ip6 hoplimit set 63 action skbedit inheritdsfield
@@ -174,7 +176,7 @@ internal static class TcCases
                 htb-class a { classid 1:20; rate 1mbit }
                 u32 a { parent 1:; priority 1; protocol ip; match ip dst 10.0.0.0/8; match ip dport 80 0xffff; classid 1:10 }
                 u32 a { parent 1:; priority 1; protocol ip; handle ::801; match u8 0x10 0xf0 at 1; classid 1:10; action police rate 1mbit burst 10k conform-exceed drop }
-                u32 a { parent 1:; priority 2; protocol all; match u32 0 0 at 0; classid 1:20 }
+                u32 a { parent 1:; priority 2; protocol all; match u32 0 0 at 0; mark 0x5/0xff; classid 1:20 }
                 """,
                 """
                 qdisc add dev b root handle 1: htb
@@ -182,7 +184,7 @@ internal static class TcCases
                 class add dev b parent 1: classid 1:20 htb rate 1mbit
                 filter add dev b parent 1: prio 1 protocol ip u32 match ip dst 10.0.0.0/8 match ip dport 80 0xffff classid 1:10
                 filter add dev b parent 1: prio 1 protocol ip handle 800::801 u32 match u8 0x10 0xf0 at 1 classid 1:10 action police rate 1mbit burst 10k conform-exceed drop
-                filter add dev b parent 1: prio 2 protocol all u32 match u32 0 0 at 0 classid 1:20
+                filter add dev b parent 1: prio 2 protocol all u32 match u32 0 0 at 0 match mark 0x5 0xff classid 1:20
                 """),
             new TcStep("""
                 htb a { handle 1: }
@@ -190,7 +192,7 @@ internal static class TcCases
                 htb-class a { classid 1:20; rate 1mbit }
                 u32 a { parent 1:; priority 1; protocol ip; match ip dst 10.0.0.0/8; match ip dport 80 0xffff; classid 1:20 }
                 u32 a { parent 1:; priority 1; protocol ip; handle ::801; match u8 0x10 0xf0 at 1; classid 1:20; action drop }
-                u32 a { parent 1:; priority 2; protocol all; match u32 0 0 at 0; classid 1:20 }
+                u32 a { parent 1:; priority 2; protocol all; match u32 0 0 at 0; mark 0x5/0xff; classid 1:20 }
                 """,
                 """
                 qdisc add dev b root handle 1: htb
@@ -198,7 +200,7 @@ internal static class TcCases
                 class add dev b parent 1: classid 1:20 htb rate 1mbit
                 filter add dev b parent 1: prio 1 protocol ip u32 match ip dst 10.0.0.0/8 match ip dport 80 0xffff classid 1:20
                 filter add dev b parent 1: prio 1 protocol ip handle 800::801 u32 match u8 0x10 0xf0 at 1 classid 1:20 action drop
-                filter add dev b parent 1: prio 2 protocol all u32 match u32 0 0 at 0 classid 1:20
+                filter add dev b parent 1: prio 2 protocol all u32 match u32 0 0 at 0 match mark 0x5 0xff classid 1:20
                 """),
             new TcStep("""
                 htb a { handle 1: }
