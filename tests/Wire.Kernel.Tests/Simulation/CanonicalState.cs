@@ -38,12 +38,18 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             "bridge" => $" delay {data.U32(IFLA_BR_FORWARD_DELAY)} hello {data.U32(IFLA_BR_HELLO_TIME)} age {data.U32(IFLA_BR_MAX_AGE)}"
                 + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)}",
             "vlan" => $" id {data.U16(IFLA_VLAN_ID)}",
+            "bond" or "macvlan" or "macvtap" or "ipvlan" or "ipvtap" => Whole(data),
+            "macsec" => Whole(data, IFLA_MACSEC_PAD),
             _ => "",
         };
         return $"link {m.I32(4)} {a.Text(IFLA_IFNAME)} {kind} flags {m.U32(8) & ~IFF_PROMISC:x} mtu {a.U32(IFLA_MTU)} min {a.U32(IFLA_MIN_MTU)} max {a.U32(IFLA_MAX_MTU)}"
             + $" mac {Mac(a.Bytes(IFLA_ADDRESS))} master {a.U32(IFLA_MASTER)} of {info.Text(IFLA_INFO_SLAVE_KIND)} lower {a.U32(IFLA_LINK)} group {a.U32(IFLA_GROUP)}"
             + $" alias {a.Text(IFLA_IFALIAS)} queue {a.U32(IFLA_TXQLEN)} state {a.U8(IFLA_OPERSTATE)} carrier {a.U8(IFLA_CARRIER)}{own}";
     }
+
+    /// <summary>Every attribute, by number and byte.</summary>
+    private static string Whole(Attributes data, params ushort[] but) =>
+        string.Concat(data.All.Where(a => !but.Contains(a.Type)).OrderBy(a => a.Type).Select(a => $" {a.Type}={Convert.ToHexString(a.Value.Span)}"));
 
     /// <summary>Without IFA_F_TENTATIVE: address detection takes its time.</summary>
     private string Address(Message m)

@@ -12,8 +12,11 @@ namespace Wire.Kernel.Tests.Simulation;
 /// Requests drawn from small pools of names, indexes, addresses and prefixes, so that they meet each other: about half succeed,
 /// the others are refused for every kind of reason. The same seed draws the same requests.
 /// </summary>
-internal sealed class RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
+internal sealed class RandomRequests
 {
+    /// <summary>As many as may meet each other often enough in one run.</summary>
+    private const int KindsPerSeed = 7;
+
     private const int FirstIndex = 100;
     private const int LinkCount = 8;
 
@@ -26,9 +29,17 @@ internal sealed class RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
     private static readonly string[] _gateways6 = ["2001:db8::77", "2001:db8::78", "2001:db8:1::77", "2001:db8:1::78", "2001:dead::1", "fe80::77"];
     private static readonly uint[] _tables = [RT_TABLE_MAIN, RT_TABLE_MAIN, 100, 7000];
 
-    private readonly Random _random = new(seed);
-    private readonly DrawnKind[] _kinds = [.. kinds.SelectMany(k => Enumerable.Repeat(k, k.Weight))];
+    private readonly Random _random;
+    private readonly DrawnKind[] _kinds;
     private int _drawn;
+
+    public RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
+    {
+        _random = new(seed);
+        DrawnKind[] drawn = [.. kinds];
+        _random.Shuffle(drawn);
+        _kinds = [.. drawn.Take(KindsPerSeed).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
+    }
 
     /// <summary>The Ethernet addresses that are chosen, in hexadecimal: all others are the kernel's own.</summary>
     public static IReadOnlySet<string> ChosenMacs { get; } =
@@ -38,9 +49,9 @@ internal sealed class RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
     public static IEnumerable<int> Indexes => Enumerable.Range(FirstIndex, 2 * LinkCount);
 
     /// <summary>The words say what it asks for, for whoever reads a failure.</summary>
-    public (string Words, byte[] Bytes) Next() => _drawn++ < LinkCount ? Create() : _random.Next(100) switch
+    public (string Words, byte[] Bytes) Next() => _drawn++ < LinkCount ? Create(_drawn - 1) : _random.Next(100) switch
     {
-        < 12 => Create(),
+        < 12 => Create(Any(LinkCount)),
         < 34 => Change(),
         < 37 => Delete(),
         < 53 => Address(),
@@ -49,9 +60,8 @@ internal sealed class RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
         _ => Fdb(),
     };
 
-    private (string, byte[]) Create()
+    private (string, byte[]) Create(int i)
     {
-        int i = _random.Next(LinkCount);
         DrawnKind drawn = Of(_kinds);
         string kind = drawn.Name;
         LinkWish wish = new()
@@ -59,7 +69,7 @@ internal sealed class RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
             Index = Rarely ? 0 : FirstIndex + i,
             Name = Rarely ? $"l{Any(LinkCount)}" : $"l{i}",
             Kind = kind,
-            Mac = kind == "bridge" && Often ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
+            Mac = kind is "bridge" or "bond" && Often ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
             Mtu = Sometimes ? Of<uint>(1400, 1500, 9000, 68, 70000) : null,
             Master = Sometimes ? FirstIndex + Any(LinkCount) : null,
             Group = Sometimes ? 5u : null,
@@ -202,7 +212,7 @@ internal sealed class RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds)
 
     public bool Rarely => _random.Next(10) == 0;
 
-    public int AnyIndex => FirstIndex + Any(2 * LinkCount);
+    public int AnyIndex => FirstIndex + Any(Often ? LinkCount : 2 * LinkCount);
 
     public int Any(int count) => _random.Next(count);
 

@@ -114,6 +114,7 @@ internal sealed class SimulatedNamespace
             vlan.Namespace.LinkChanges.SetFlags(vlan, vlan.Flags | IfLink.IFF_UP);
             vlan.FollowCarrier();
         }
+        TellRiders(link);
     }
 
     public void WentDown(SimulatedLink link)
@@ -127,6 +128,7 @@ internal sealed class SimulatedNamespace
             vlan.Namespace.LinkChanges.SetFlags(vlan, vlan.Flags & ~IfLink.IFF_UP);
             vlan.FollowCarrier();
         }
+        TellRiders(link);
     }
 
     /// <summary>The carrier or another state of a link that is up is another.</summary>
@@ -134,6 +136,15 @@ internal sealed class SimulatedNamespace
     {
         Addresses6.LinkReady(link);
         VlansOn(link).ForEach(v => v.FollowCarrier());
+        TellRiders(link);
+    }
+
+    private static void TellRiders(SimulatedLink link)
+    {
+        foreach (SimulatedLink rider in LinkStack.RidersOf(link).ToList())
+        {
+            rider.LowerStateChanged();
+        }
     }
 
     private List<VlanLink> VlansOn(SimulatedLink link) => [.. Kernel.AllLinks.OfType<VlanLink>().Where(v => v.Lower == link)];

@@ -142,6 +142,10 @@ internal sealed class AddressTable4(SimulatedNamespace ns)
                 address.Flags |= IFA_F_SECONDARY;
             }
         }
+        if (address.Link.IsAddressBusy(Ip.Bytes(address.Local)))
+        {
+            throw new RefusedException(Errno.EADDRINUSE);
+        }
         addresses.Insert(address.IsSecondary ? addresses.Count : at, address);
         ns.Notify(RTNLGRP_IPV4_IFADDR, address.Write(RTM_NEWADDR, cause), cause);
         ns.Routes4.AddressCame(address);

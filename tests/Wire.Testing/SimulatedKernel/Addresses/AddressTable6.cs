@@ -41,6 +41,10 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
 
     public void LinkUp(SimulatedLink link)
     {
+        if (link.HasNoAddrconf)
+        {
+            return;
+        }
         if (link.IsLoopback)
         {
             if (!link.Addresses6.Exists(a => a.Local == 1))
@@ -58,7 +62,7 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
     /// <summary>The link is up and has a carrier: it speaks multicast, and takes a link-local address if it shall.</summary>
     public void LinkReady(SimulatedLink link)
     {
-        if (!IsReady(link))
+        if (!IsReady(link) || link.HasNoAddrconf)
         {
             return;
         }
@@ -95,7 +99,7 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
     {
         if (HasIpv6(link))
         {
-            if (before < MtuMin && link is { IsUp: true, IsLoopback: false })
+            if (before < MtuMin && link is { IsUp: true, IsLoopback: false, HasNoAddrconf: false })
             {
                 ns.Routes6.MulticastCame(link);
                 LinkReady(link);
@@ -142,6 +146,10 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
         if (local == 0 || Ip.IsMulticast(local) || (local == 1 && !link.IsLoopback))
         {
             throw new RefusedException(Errno.EADDRNOTAVAIL, "ipv6: Invalid address");
+        }
+        if (link.IsAddressBusy(Ip.Bytes(local)))
+        {
+            throw new RefusedException(Errno.EADDRINUSE);
         }
         Insert(new()
         {

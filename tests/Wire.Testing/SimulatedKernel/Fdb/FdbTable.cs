@@ -22,6 +22,10 @@ internal sealed class FdbTable(SimulatedNamespace ns)
         {
             throw new RefusedException(Errno.EINVAL, "invalid address");
         }
+        if (link.Type != ARPHRD_ETHER)
+        {
+            throw new RefusedException(Errno.EINVAL, "FDB add only supported for Ethernet devices");
+        }
         bool add = request.Message.Type == RTM_NEWNEIGH;
         bool done = false;
         if ((wanted.NdmFlags == 0 || (wanted.NdmFlags & NTF_MASTER) != 0) && link.Master is BridgeLink bridge)
@@ -49,9 +53,9 @@ internal sealed class FdbTable(SimulatedNamespace ns)
             IEnumerable<byte[]> asPort = link.Master is BridgeLink bridge ? bridge.Fdb.Dump(link, cause) : [];
             IEnumerable<byte[]> self = link switch
             {
-                BridgeLink own => own.Fdb.Dump(null, cause),
+                BridgeLink own => own.Fdb.Dump(null, cause).Concat(Heard(link, cause)),
                 VxlanLink vxlan => vxlan.Fdb.Dump(cause),
-                _ => OwnOf(link).Select(mac => FdbMessages.OfLink(RTM_NEWNEIGH, link, mac, cause, NLM_F_MULTI)),
+                _ => Heard(link, cause),
             };
             foreach (byte[] message in asPort.Concat(self))
             {
@@ -81,13 +85,17 @@ internal sealed class FdbTable(SimulatedNamespace ns)
     /// <summary>ndo_dflt_fdb_add and _del: the addresses a link listens to.</summary>
     private void HandleOwn(bool add, SimulatedLink link, FdbRequest wanted)
     {
+        if (link.FdbRefusal is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
         if (wanted.State == 0 ? !add : (wanted.State & NUD_PERMANENT) == 0)
         {
             throw new RefusedException(Errno.EINVAL, "FDB only supports static addresses");
         }
         List<byte[]> own = OwnOf(link);
         int at = own.FindIndex(mac => mac.AsSpan().SequenceEqual(wanted.Mac));
-        if (add && at >= 0)
+        if (add && ListensTo(link).Any(mac => mac.AsSpan().SequenceEqual(wanted.Mac)))
         {
             if (wanted.Asks(NLM_F_EXCL))
             {
@@ -109,6 +117,14 @@ internal sealed class FdbTable(SimulatedNamespace ns)
         }
         ns.Notify(RTNLGRP_NEIGH, FdbMessages.OfLink(add ? RTM_NEWNEIGH : RTM_DELNEIGH, link, wanted.Mac, Cause.Kernel), Cause.Kernel);
     }
+
+    private IEnumerable<byte[]> Heard(SimulatedLink link, Cause cause) =>
+        ListensTo(link).DistinctBy(Convert.ToHexString).Select(mac => FdbMessages.OfLink(RTM_NEWNEIGH, link, mac, cause, NLM_F_MULTI));
+
+    /// <summary>Its own entries, and what the links above it have it listen to besides (dev_uc_sync).</summary>
+    private IEnumerable<byte[]> ListensTo(SimulatedLink link) =>
+        OwnOf(link).Concat(LinkStack.UppersOf(link).Where(u => u.IsUp && u.IsHeardBy(link))
+            .SelectMany(u => u.Namespace.Fdb.ListensTo(u).Concat(u.HeardFor(link))));
 
     private List<byte[]> OwnOf(SimulatedLink link)
     {

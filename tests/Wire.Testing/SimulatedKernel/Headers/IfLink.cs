@@ -6,9 +6,11 @@ public static class IfLink
     public const uint IFF_UP = 0x1;
     public const uint IFF_BROADCAST = 0x2;
     public const uint IFF_LOOPBACK = 0x8;
+    public const uint IFF_POINTOPOINT = 0x10;
     public const uint IFF_RUNNING = 0x40;
     public const uint IFF_NOARP = 0x80;
     public const uint IFF_PROMISC = 0x100;
+    public const uint IFF_ALLMULTI = 0x200;
     public const uint IFF_MASTER = 0x400;
     public const uint IFF_SLAVE = 0x800;
     public const uint IFF_MULTICAST = 0x1000;
@@ -16,6 +18,7 @@ public static class IfLink
 
     public const ushort ARPHRD_ETHER = 1;
     public const ushort ARPHRD_LOOPBACK = 772;
+    public const ushort ARPHRD_NETLINK = 824;
     public const ushort ARPHRD_NONE = 0xfffe;
 
     public const byte IF_OPER_UNKNOWN = 0;
@@ -86,8 +89,56 @@ public static class IfLink
     public const ushort IFLA_VLAN_FLAGS = 2;
     public const ushort IFLA_VLAN_PROTOCOL = 5;
 
+    public const ushort IFLA_MACVLAN_MODE = 1;
+    public const ushort IFLA_MACVLAN_FLAGS = 2;
+    public const ushort IFLA_MACVLAN_MACADDR_COUNT = 6;
+    public const ushort IFLA_MACVLAN_BC_QUEUE_LEN = 7;
+    public const ushort IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8;
+
+    public const ushort IFLA_IPVLAN_MODE = 1;
+    public const ushort IFLA_IPVLAN_FLAGS = 2;
+
+    public const ushort IFLA_MACSEC_SCI = 1;
+    public const ushort IFLA_MACSEC_PORT = 2;
+    public const ushort IFLA_MACSEC_ICV_LEN = 3;
+    public const ushort IFLA_MACSEC_CIPHER_SUITE = 4;
+    public const ushort IFLA_MACSEC_WINDOW = 5;
+    public const ushort IFLA_MACSEC_ENCODING_SA = 6;
+    public const ushort IFLA_MACSEC_ENCRYPT = 7;
+    public const ushort IFLA_MACSEC_PROTECT = 8;
+    public const ushort IFLA_MACSEC_INC_SCI = 9;
+    public const ushort IFLA_MACSEC_ES = 10;
+    public const ushort IFLA_MACSEC_SCB = 11;
+    public const ushort IFLA_MACSEC_REPLAY_PROTECT = 12;
+    public const ushort IFLA_MACSEC_VALIDATION = 13;
+    public const ushort IFLA_MACSEC_PAD = 14;
+    public const ushort IFLA_MACSEC_OFFLOAD = 15;
+
     public const ushort IFLA_BOND_MODE = 1;
+    public const ushort IFLA_BOND_ACTIVE_SLAVE = 2;
     public const ushort IFLA_BOND_MIIMON = 3;
+    public const ushort IFLA_BOND_UPDELAY = 4;
+    public const ushort IFLA_BOND_DOWNDELAY = 5;
+    public const ushort IFLA_BOND_USE_CARRIER = 6;
+    public const ushort IFLA_BOND_ARP_INTERVAL = 7;
+    public const ushort IFLA_BOND_ARP_VALIDATE = 9;
+    public const ushort IFLA_BOND_ARP_ALL_TARGETS = 10;
+    public const ushort IFLA_BOND_PRIMARY_RESELECT = 12;
+    public const ushort IFLA_BOND_FAIL_OVER_MAC = 13;
+    public const ushort IFLA_BOND_XMIT_HASH_POLICY = 14;
+    public const ushort IFLA_BOND_RESEND_IGMP = 15;
+    public const ushort IFLA_BOND_NUM_PEER_NOTIF = 16;
+    public const ushort IFLA_BOND_ALL_SLAVES_ACTIVE = 17;
+    public const ushort IFLA_BOND_MIN_LINKS = 18;
+    public const ushort IFLA_BOND_LP_INTERVAL = 19;
+    public const ushort IFLA_BOND_PACKETS_PER_SLAVE = 20;
+    public const ushort IFLA_BOND_AD_LACP_RATE = 21;
+    public const ushort IFLA_BOND_AD_SELECT = 22;
+    public const ushort IFLA_BOND_TLB_DYNAMIC_LB = 27;
+    public const ushort IFLA_BOND_PEER_NOTIF_DELAY = 28;
+    public const ushort IFLA_BOND_AD_LACP_ACTIVE = 29;
+    public const ushort IFLA_BOND_MISSED_MAX = 30;
+    public const ushort IFLA_BOND_COUPLED_CONTROL = 32;
 
     public const ushort IFLA_TUN_OWNER = 1;
     public const ushort IFLA_TUN_GROUP = 2;

@@ -173,6 +173,10 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         link.Mtu = mtu;
         Tell(link, Cause.Kernel, 0);
         ns.Addresses6.MtuChanged(link, before);
+        foreach (SimulatedLink rider in LinkStack.RidersOf(link).ToList())
+        {
+            rider.LowerMtuChanged();
+        }
         link.Master?.PortReconfigured(link);
     }
 
@@ -181,8 +185,25 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         link.Mac = mac;
         link.MacChanged();
         Tell(link, Cause.Kernel, 0);
+        foreach (SimulatedLink rider in LinkStack.RidersOf(link).ToList())
+        {
+            rider.LowerMacChanged();
+        }
         link.Master?.PortReconfigured(link);
         link.Master?.PortChanged(link);
+    }
+
+    /// <summary>dev_set_mac_address.</summary>
+    public void ChangeMac(SimulatedLink link, ReadOnlyMemory<byte> mac)
+    {
+        if (!link.MacChanges)
+        {
+            throw new RefusedException(Errno.EOPNOTSUPP);
+        }
+        LinkAttributes.CheckMac(mac);
+        byte[] chosen = link.MacChosen(mac.ToArray());
+        link.MacIsSet = true;
+        SetMac(link, chosen);
     }
 
     private void ApplyAttributes(SimulatedLink link, LinkRequest wanted, ref bool notify)
@@ -213,17 +234,6 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
             link.Alias = text.Length == 0 ? null : text;
             notify = true;
         }
-    }
-
-    private void ChangeMac(SimulatedLink link, ReadOnlyMemory<byte> mac)
-    {
-        if (!link.MacChanges)
-        {
-            throw new RefusedException(Errno.EOPNOTSUPP);
-        }
-        LinkAttributes.CheckMac(mac);
-        link.MacIsSet = true;
-        SetMac(link, mac.ToArray());
     }
 
     private static void CheckAddresses(Attributes attributes)

@@ -90,7 +90,11 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
         }
         wanted.SourceNamespace = ns;
         link.Create(wanted);
-        if (link.Mac.Length == 0)
+        if (link.AddressBytes == 0)
+        {
+            link.Mac = [];
+        }
+        else if (link.Mac.Length == 0)
         {
             link.Mac = ns.Kernel.RandomMac();
         }
@@ -135,6 +139,7 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
                 throw;
             }
         }
+        link.IsTold = true;
         changes.Tell(link, cause, toldAlready ? before ^ link.Flags : uint.MaxValue);
         if (((before ^ link.Flags) & IFF_UP) != 0 && link.IsUp)
         {

@@ -63,7 +63,7 @@ internal sealed class LinkDeletion(SimulatedNamespace ns)
     private static void Remove(SimulatedLink link, Cause cause)
     {
         SimulatedNamespace home = link.Namespace;
-        List<SimulatedLink> riders = [.. home.Kernel.AllLinks.Where(l => l.Lower == link && l is not VethLink)];
+        List<SimulatedLink> riders = [.. LinkStack.RidersOf(link)];
         if (riders.Count > 0)
         {
             home.LinkDeletion.Delete(riders, Cause.Kernel);
@@ -71,6 +71,7 @@ internal sealed class LinkDeletion(SimulatedNamespace ns)
         home.LinkChanges.ReleasePort(link);
         home.Gone(link);
         home.Notify(RTNLGRP_LINK, LinkMessages.Write(RTM_DELLINK, link, cause, uint.MaxValue), cause);
+        link.Deleted();
     }
 
     private void DeleteGroup(uint group)

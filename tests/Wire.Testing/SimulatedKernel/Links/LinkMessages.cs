@@ -42,7 +42,10 @@ internal static class LinkMessages
         {
             message.AttributeU32(IFLA_EVENT, trigger);
         }
-        message.Attribute(IFLA_ADDRESS, link.Mac).Attribute(IFLA_BROADCAST, link.Broadcast);
+        if (link.AddressBytes > 0)
+        {
+            message.Attribute(IFLA_ADDRESS, link.Mac).Attribute(IFLA_BROADCAST, link.Broadcast);
+        }
         if (link.Kind is not null || link.Master is not null)
         {
             message.Nest(IFLA_LINKINFO, info => WriteInfo(info, link));

@@ -36,7 +36,7 @@ internal sealed class LinkWatch(SimulatedNamespace ns)
     private static byte Policy(SimulatedLink link) => link switch
     {
         { Carrier: true } => IF_OPER_UP,
-        { Lower.Carrier: false } => IF_OPER_LOWERLAYERDOWN,
+        { ToldLower.Carrier: false } => IF_OPER_LOWERLAYERDOWN,
         _ => IF_OPER_DOWN,
     };
 }

@@ -19,6 +19,9 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     /// <summary>IFF_* as asked for: without RUNNING and LOWER_UP, which are told from the state.</summary>
     public uint Flags { get; set; } = IFF_BROADCAST | IFF_MULTICAST;
 
+    /// <summary>Of IFLA_ADDRESS (addr_len); with 0 there is none.</summary>
+    public virtual int AddressBytes => 6;
+
     public uint Mtu { get; set; } = 1500;
 
     public virtual uint MtuMin => 68;
@@ -46,6 +49,33 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
 
     /// <summary>IFLA_LINK as told (ndo_get_iflink).</summary>
     public virtual SimulatedLink? ToldLower => Lower;
+
+    /// <summary>IFF_NO_ADDRCONF: IPv6 does not configure itself on it.</summary>
+    public bool HasNoAddrconf { get; set; }
+
+    /// <summary>It takes what the link that it rides on receives (an rx_handler), which only one can.</summary>
+    public virtual bool TakesPacketsOfLower => false;
+
+    /// <summary>It hands what it receives to a program itself (macvtap, ipvtap).</summary>
+    public virtual bool HasOwnRxHandler => false;
+
+    /// <summary>IFF_NO_RX_HANDLER: nothing else may take what it receives.</summary>
+    public virtual bool HasNoRxHandler => false;
+
+    /// <summary>NETIF_F_VLAN_CHALLENGED: no VLANs on it.</summary>
+    public virtual bool IsVlanChallenged => false;
+
+    /// <summary>Why it takes no fdb entries of its own (ndo_fdb_add); null when it does.</summary>
+    public virtual Errno? FdbRefusal => null;
+
+    /// <summary>The creation is over and was told.</summary>
+    public bool IsTold { get; set; }
+
+    /// <summary>A link below listens to the addresses of this one too (dev_uc_add, dev_uc_sync), while this one is up.</summary>
+    public virtual bool IsHeardBy(SimulatedLink lower) => false;
+
+    /// <summary>The addresses of its own that the link below listens to for it, while it is up.</summary>
+    public virtual IEnumerable<byte[]> HeardFor(SimulatedLink lower) => [];
 
     /// <summary>netif_carrier_ok.</summary>
     public bool Carrier { get; private set; } = true;
@@ -126,6 +156,29 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     {
     }
 
+    /// <summary>The link it rides on went up or down, or its carrier changed.</summary>
+    public virtual void LowerStateChanged()
+    {
+    }
+
+    /// <summary>An address that the link may not have beside others (inetaddr_validator_chain): EADDRINUSE.</summary>
+    public virtual bool IsAddressBusy(byte[] address) => false;
+
+    /// <summary>It is out of the tables, and the deletion was told.</summary>
+    public virtual void Deleted()
+    {
+    }
+
+    /// <summary>The address of the link it rides on is another (NETDEV_CHANGEADDR).</summary>
+    public virtual void LowerMacChanged()
+    {
+    }
+
+    /// <summary>The MTU of the link it rides on is another (NETDEV_CHANGEMTU).</summary>
+    public virtual void LowerMtuChanged()
+    {
+    }
+
     /// <summary>A port's address or MTU is another.</summary>
     public virtual void PortReconfigured(SimulatedLink port)
     {
@@ -135,6 +188,9 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     public virtual void MtuChosen(uint mtu)
     {
     }
+
+    /// <summary>Somebody chose an address (ndo_set_mac_address): the one it has from then on.</summary>
+    public virtual byte[] MacChosen(byte[] mac) => mac;
 
     public virtual void MacChanged()
     {

@@ -126,7 +126,7 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
             return hops.Count > 0 && HopFits(hops[0], wanted.OutIndex, wanted.Gateway);
         }
         return wanted.Hops is null
-            || (wanted.Hops.Count == hops.Count && wanted.Hops.Zip(hops).All(pair => HopFits(pair.Second, pair.First.OutIndex, pair.First.Gateway)));
+            || (wanted.Hops.Count >= hops.Count && wanted.Hops.Zip(hops).All(pair => HopFits(pair.Second, pair.First.OutIndex, pair.First.Gateway)));
     }
 
     private static bool HopFits(RouteHop hop, int index, byte[]? gateway) =>

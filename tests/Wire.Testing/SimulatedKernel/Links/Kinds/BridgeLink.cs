@@ -70,6 +70,8 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         {
             throw new RefusedException(Errno.ELOOP, "Can not enslave a bridge to a bridge");
         }
+        LinkStack.RequireRxHandler(port);
+        LinkStack.CheckUpper(port, this);
         port.Master = this;
         Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
         Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);

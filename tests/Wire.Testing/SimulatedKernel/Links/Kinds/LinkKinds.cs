@@ -14,8 +14,31 @@ internal static class LinkKinds
         ["dummy"] = ns => new DummyLink(ns),
         ["vlan"] = ns => new VlanLink(ns),
         ["bond"] = ns => new BondLink(ns),
+        ["macvlan"] = ns => new MacvlanLink(ns, "macvlan"),
+        ["macvtap"] = ns => new MacvlanLink(ns, "macvtap"),
+        ["ipvlan"] = ns => new IpvlanLink(ns, "ipvlan"),
+        ["ipvtap"] = ns => new IpvlanLink(ns, "ipvtap"),
+        ["nlmon"] = ns => new NlmonLink(ns),
+        ["wireguard"] = ns => new WireguardLink(ns),
+        ["macsec"] = ns => new MacsecLink(ns),
         ["tun"] = ns => new TapLink(ns, new("tap", IsTap: true, null)),
     };
+
+    /// <summary>What a kind checks of IFLA_INFO_DATA, of creations and of changes (ops->validate).</summary>
+    private static readonly Dictionary<string, Action<LinkRequest>> _validations = new()
+    {
+        ["vxlan"] = VxlanLink.ValidateData,
+        ["vlan"] = VlanLink.ValidateData,
+        ["nlmon"] = NlmonLink.ValidateData,
+        ["macsec"] = MacsecLink.ValidateData,
+        ["macvlan"] = MacvlanLink.ValidateData,
+        ["macvtap"] = MacvlanLink.ValidateData,
+        ["ipvlan"] = IpvlanLink.ValidateData,
+        ["ipvtap"] = IpvlanLink.ValidateData,
+    };
+
+    /// <summary>Kinds whose validation does not look at IFLA_ADDRESS.</summary>
+    private static readonly string[] _withoutMacCheck = ["ipvlan", "ipvtap", "nlmon", "wireguard", "macsec"];
 
     /// <summary>The least bytes an attribute of IFLA_INFO_DATA must have (nla_policy of each kind); more are let pass.</summary>
     private static readonly Dictionary<(string Kind, ushort Type), int> _bytesMin = new()
@@ -62,7 +85,7 @@ internal static class LinkKinds
         {
             throw new RefusedException(Errno.EOPNOTSUPP, "tun/tap creation via rtnetlink is not supported.");
         }
-        if (request.Attributes.Find(IFLA_ADDRESS) is { } mac)
+        if (request.Attributes.Find(IFLA_ADDRESS) is { } mac && !_withoutMacCheck.Contains(kind))
         {
             LinkAttributes.CheckMac(mac);
         }
@@ -70,13 +93,6 @@ internal static class LinkKinds
         {
             throw new RefusedException(Errno.EINVAL, kind == "vxlan" ? "MTU must be between 68 and 65535" : null);
         }
-        if (kind == "vxlan")
-        {
-            VxlanLink.ValidateData(request);
-        }
-        if (kind == "vlan")
-        {
-            VlanLink.ValidateData(request);
-        }
+        _validations.GetValueOrDefault(kind)?.Invoke(request);
     }
 }

@@ -18,6 +18,8 @@ internal sealed class LoopbackLink : SimulatedLink
 
     public override ushort Type => ARPHRD_LOOPBACK;
 
+    public override bool IsVlanChallenged => true;
+
     public override bool MacChanges => false;
 
     public override uint MtuMin => 0;

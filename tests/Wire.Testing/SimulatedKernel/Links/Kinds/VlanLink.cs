@@ -22,6 +22,10 @@ internal sealed class VlanLink : SimulatedLink
 
     public override bool HasData => true;
 
+    public override bool IsHeardBy(SimulatedLink lower) => true;
+
+    public override IEnumerable<byte[]> HeardFor(SimulatedLink lower) => Mac.AsSpan().SequenceEqual(lower.Mac) ? [] : [Mac];
+
     public override void Create(LinkRequest request)
     {
         if (request.Data.U16(IFLA_VLAN_ID) is not { } id)
@@ -33,11 +37,16 @@ internal sealed class VlanLink : SimulatedLink
             throw new RefusedException(Errno.EINVAL, "link not specified");
         }
         SimulatedLink parent = request.SourceNamespace!.Links.Find((int)index) ?? throw new RefusedException(Errno.ENODEV, "link does not exist");
+        if (parent.IsVlanChallenged)
+        {
+            throw new RefusedException(Errno.EOPNOTSUPP, "VLANs not supported on device");
+        }
         if (parent.Namespace.Kernel.AllLinks.OfType<VlanLink>().Any(v => v._parent == parent && v._id == id))
         {
             throw new RefusedException(Errno.EEXIST, "VLAN device already exists");
         }
         (_parent, _id) = (parent, id);
+        Flags = parent.Flags & ~(IFF_UP | IFF_PROMISC | IFF_ALLMULTI | IFF_MASTER | IFF_SLAVE);
         Follow(request, parent);
     }
 
@@ -76,6 +85,7 @@ internal sealed class VlanLink : SimulatedLink
         {
             throw new RefusedException(Errno.ENETDOWN);
         }
+        LowerMacChanged();
         if (_parent.Carrier)
         {
             SetCarrier(true);
@@ -86,6 +96,31 @@ internal sealed class VlanLink : SimulatedLink
         data.AttributeU16Be(IFLA_VLAN_PROTOCOL, 0x8100)
             .AttributeU16(IFLA_VLAN_ID, _id)
             .Attribute(IFLA_VLAN_FLAGS, [1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+
+    /// <summary>vlan_sync_address: one that nobody gave an address has its parent's, from when it is up.</summary>
+    public override void LowerMacChanged()
+    {
+        if (IsUp && !MacIsSet && !Mac.AsSpan().SequenceEqual(_parent!.Mac))
+        {
+            Namespace.LinkChanges.SetMac(this, _parent.Mac);
+        }
+    }
+
+    public override void LowerMtuChanged()
+    {
+        if (Mtu > _parent!.Mtu)
+        {
+            Namespace.LinkChanges.SetMtu(this, _parent.Mtu);
+        }
+    }
+
+    public override void MtuChosen(uint mtu)
+    {
+        if (mtu > _parent!.Mtu)
+        {
+            throw new RefusedException(Errno.ERANGE);
+        }
+    }
 
     private void Follow(LinkRequest request, SimulatedLink parent)
     {
