@@ -111,6 +111,7 @@ internal sealed partial class PlanMaker
             _meanwhile[key] = null;
         }
         DeleteOthers(r => r.Kind.Stage is > Stage.Link and < Stage.Nft);
+        RememberAddresses();
         foreach ((ResourceKey key, Link port) in _detached)
         {
             Detach(port, (Link)_meanwhile[key]!);
@@ -118,6 +119,27 @@ internal sealed partial class PlanMaker
         DeleteLinks();
         DeleteOthers(r => r.Kind.Stage < Stage.Link);
     }
+
+    /// <summary>
+    /// A bond whose last port leaves gets an address at random, and then that of the port that joins first (<c>__bond_release_one</c>,
+    /// <c>bond_enslave</c>, drivers/net/bonding/bond_main.c). Told its own before they leave, it is told it again, on the way back,
+    /// after they have returned.
+    /// </summary>
+    private void RememberAddresses()
+    {
+        IEnumerable<Link> leaving = _gone.Values.Concat(_detached.Values).Concat(_changes.Values.Select(c => c.Before));
+        foreach (string master in leaving.Select(l => l.Master).OfType<string>().Where(Leads).Distinct().Order(StringComparer.Ordinal))
+        {
+            if (_live.TryGet(ResourceKey.Link(master), out Resource? found) && found is Link { Mac: not null } leader
+                && !_live.DependentsOf(leader.Key).Any(d => d is Link port && port.Master == leader.Reference && Stays(port)))
+            {
+                _operations.Add(LinkSteps.Change(leader, leader, [leader.Kind.Find(LinkWords.Mac)!], null));
+            }
+        }
+    }
+
+    /// <summary>Whether a port is still one of its master's when everything is changed.</summary>
+    private bool Stays(Link port) => TryGetMeanwhile(port.Key, out Resource? then) && ((Link)then).Master == port.Master && !Joins(port.Key);
 
     /// <summary>A port that a bond lets go is down after; set down before, it can go back the same way.</summary>
     private void Detach(Link port, Link after)

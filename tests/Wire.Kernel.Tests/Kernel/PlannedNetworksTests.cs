@@ -141,16 +141,26 @@ public sealed class PlannedNetworksTests : IDisposable
             };
         }
 
-        /// <summary>All of Wire's objects with all that can be asked of them; a bond opens its ports, and gives them its address.</summary>
+        /// <summary>
+        /// All of Wire's objects with all that can be asked of them; a bond opens its ports, and gives them its address, which is one
+        /// at random while it has none.
+        /// </summary>
         private string Owned()
         {
             PlanRequest request = Request(ImmutableDictionary<ResourceKey, Declared>.Empty);
             return string.Join('\n', request.Live.All.Where(request.IsOurs).OrderBy(r => r.Key).Select(r => r.Title + string.Concat(r.Kind.Attributes
-                .Where(a => a.Mutability != Mutability.Observed && a.IsSet(r) && !(a.Name is "up" or "mac" && IsPortOfBond(r, request.Live)))
+                .Where(a => a.Mutability != Mutability.Observed && a.IsSet(r) && !(a.Name is "up" or "mac" && IsPortOfBond(r, request.Live)) && !(a.Name == "mac" && IsOfEmptyBond(r, request.Live)))
                 .Select(a => $" {a.Name} {a.Format(r)}"))));
         }
 
         private static bool IsPortOfBond(Resource resource, ITopology live) =>
             resource is Link { Master: { Length: > 0 } master } && live.TryGet(ResourceKey.Link(master), out Resource? leader) && leader is Bond;
+
+        private static bool IsOfEmptyBond(Resource resource, ITopology live) => resource switch
+        {
+            Bond bond => !live.DependentsOf(bond.Key).Any(d => d is Link port && port.Master == bond.Reference),
+            Vlan { Parent: { } below } => live.TryGet(ResourceKey.Link(below), out Resource? parent) && IsOfEmptyBond(parent, live),
+            _ => false,
+        };
     }
 }
