@@ -42,6 +42,20 @@ public sealed record NftElement(ValueList<NftValue> Fields, ValueList<byte>? Dat
             : NftType.Find(data) is { } type && type.Parse(value) is { } bytes && bytes.Count == type.Bytes ? new(key, bytes, null) : null;
     }
 
+    /// <summary>Two of one field that have a value in common; null when there are none.</summary>
+    public static (NftElement First, NftElement Second)? Overlap(IEnumerable<NftElement> elements)
+    {
+        NftElement[] sorted = [.. elements.Order(Comparer<NftElement>.Create((a, b) => NftValue.Compare(a.Fields[0].First, b.Fields[0].First)))];
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            if (NftValue.Compare(sorted[i - 1].Fields[0].Last, sorted[i].Fields[0].First) >= 0)
+            {
+                return (sorted[i - 1], sorted[i]);
+            }
+        }
+        return null;
+    }
+
     /// <summary>As nft(8) prints it.</summary>
     public string Format(ImmutableArray<NftType> types, string? data)
     {

@@ -8,7 +8,7 @@ internal sealed class NftStatementFormat : ValueFormat<string>
     public static NftStatementFormat Instance { get; } = new();
 
     public override string Expects => "a statement of nft(8), such as 'ip saddr 10.0.0.0/8', 'tcp dport 22', 'ct state established,related', 'iifname eth0', 'ip saddr @SET', "
-        + "'limit rate 5/second', 'log prefix \"x\"', 'counter', 'accept', 'drop', 'reject', 'jump CHAIN'";
+        + "'limit rate 5/second', 'log prefix \"x\"', 'tcp dport { 22, 80 }', 'counter', 'accept', 'drop', 'reject', 'jump CHAIN', 'dnat to ADDRESS:PORT', 'masquerade'";
 
     public override bool TryParse(string text, out string value)
     {

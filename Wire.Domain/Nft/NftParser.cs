@@ -24,7 +24,7 @@ internal sealed class NftParser
         return parser._at == words.Count ? statement : null;
     }
 
-    /// <summary>Words between blanks; a quoted text is one.</summary>
+    /// <summary>Words between blanks; a quoted text is one, and so is a brace.</summary>
     private static List<string>? Split(string text)
     {
         List<string> words = [];
@@ -35,7 +35,7 @@ internal sealed class NftParser
                 at++;
                 continue;
             }
-            int end = text[at] == '"' ? text.IndexOf('"', at + 1) + 1 : text.IndexOf(' ', at);
+            int end = text[at] == '"' ? text.IndexOf('"', at + 1) + 1 : text[at] is '{' or '}' ? at + 1 : text.AsSpan(at).IndexOfAny(" {}") is >= 0 and var length ? at + length : -1;
             if (end == 0)
             {
                 return null;
@@ -68,6 +68,10 @@ internal sealed class NftParser
         "add" => SetChange(0),
         "update" => SetChange(1),
         "delete" => SetChange(2),
+        "snat" => Nat(NftNatKind.Snat),
+        "dnat" => Nat(NftNatKind.Dnat),
+        "masquerade" => Nat(NftNatKind.Masquerade),
+        "redirect" => Nat(NftNatKind.Redirect),
         var word when NftWords.Verdicts.Any(v => v.Word == word) => Verdict(NftWords.Verdicts.First(v => v.Word == word).Code),
         _ => OfKey(),
     };
@@ -76,6 +80,13 @@ internal sealed class NftParser
     {
         string? chain = code is -3 or -4 ? Next() : null;
         return chain is null || IsName(chain) ? new(code, chain) : null;
+    }
+
+    private NftNat? Nat(NftNatKind kind)
+    {
+        NftNat? nat = NftNat.Parse([.. _words[_at..]], kind);
+        _at = _words.Count;
+        return nat;
     }
 
     private static bool IsName(string word) => NftNameFormat.IsName(word);
@@ -109,6 +120,21 @@ internal sealed class NftParser
         return keys.ToValueList();
     }
 
+    private bool Opens => !Ends && _words[_at] == "{";
+
+    /// <summary>What stands in braces.</summary>
+    private NftInlineSet? InlineSet(ValueList<NftSelector> keys, string? mapsTo)
+    {
+        int end = _words.IndexOf("}", _at);
+        if (end < 0)
+        {
+            return null;
+        }
+        string text = string.Join(' ', _words[(_at + 1)..end]);
+        _at = end + 1;
+        return NftInlineSet.Parse(keys, mapsTo, text);
+    }
+
     private string? SetName() => Next() is ['@', .. var name] && IsName(name) ? name : null;
 
     private NftStatement? OfKey()
@@ -120,7 +146,8 @@ internal sealed class NftParser
         }
         if (Take("vmap"))
         {
-            return SetName() is { } map ? new NftVerdictMap(keys, map) : null;
+            return Opens ? InlineSet(keys, NftTypeFormat.Verdict) is { } own ? new NftVerdictMap(keys, null, own) : null
+                : SetName() is { } map ? new NftVerdictMap(keys, map) : null;
         }
         if (keys.Count == 1 && keys[0].IsSettable && Take("set"))
         {
@@ -131,6 +158,10 @@ internal sealed class NftParser
         if (op == NftOperator.Equal)
         {
             Take("==");
+        }
+        if (Opens)
+        {
+            return op is NftOperator.Equal or NftOperator.NotEqual && InlineSet(keys, null) is { } own ? new NftLookup(keys, op == NftOperator.NotEqual, null, own) : null;
         }
         if (!Ends && _words[_at][0] == '@')
         {
@@ -179,7 +210,9 @@ internal sealed class NftParser
             _at++;
             return new(target, value, [], null);
         }
-        return Keys() is { } keys && Take("map") && SetName() is { } map ? new(target, null, keys, map) : null;
+        return Keys() is not { } keys || !Take("map") ? null
+            : Opens ? InlineSet(keys, target.Type.Name) is { } own ? new(target, null, keys, null, own) : null
+            : SetName() is { } map ? new(target, null, keys, map) : null;
     }
 
     private NftSetChange? SetChange(uint operation)

@@ -70,8 +70,12 @@ public static class NftRuleText
     }
 
     /// <summary>In a family without a choice of protocols the words that name it are left out.</summary>
-    public static NftStatement Canonical(uint family, NftStatement statement) =>
-        statement is NftReject reject && reject == Usual(family) ? new NftReject(null, false, 0) : statement;
+    public static NftStatement Canonical(uint family, NftStatement statement) => statement switch
+    {
+        NftReject reject when reject == Usual(family) => new NftReject(null, false, 0),
+        NftNat nat => nat with { SaysType = family == NftFamily.Inet && nat.Type is not null },
+        _ => statement,
+    };
 
     /// <summary>What <c>reject</c> alone is.</summary>
     public static NftReject Usual(uint family) => family switch
@@ -84,12 +88,22 @@ public static class NftRuleText
     /// <summary>A packet that comes to the last of them is one of TCP.</summary>
     public static bool IsOfTcp(uint family, IEnumerable<NftStatement> statements) => Expand(family, statements).Any(s => s is NftMatch { Operator: NftOperator.Equal } && Fact(s) == "meta l4proto tcp");
 
+    /// <summary>A packet that comes to the last of them has ports.</summary>
+    public static bool HasPorts(uint family, IEnumerable<NftStatement> statements) => Expand(family, statements).Any(s => s switch
+    {
+        NftMatch { Operator: NftOperator.Equal } => Fact(s) is "meta l4proto tcp" or "meta l4proto udp" or "meta l4proto sctp" or "meta l4proto dccp" or "meta l4proto udplite",
+        NftLookup { IsNot: false } => s.Reads.Any(r => r.Type == NftType.Protocol),
+        _ => false,
+    });
+
     /// <summary>Why a family cannot have a statement; null when it can.</summary>
     public static string? WhyNot(uint family, NftStatement statement) =>
         statement is NftOpaque ? "raw is how a rule of somebody else is shown"
         : statement.Reads.FirstOrDefault(s => IsForeign(family, s.Header)) is { } selector ? $"'{selector}' is never there in the family {NftFamily.WordOf(family)}"
         : statement is NftReject { Type: 0, Icmp6: var six } && (six ? family is NftFamily.Ip or NftFamily.Arp : family is NftFamily.Ip6 or NftFamily.Arp)
             ? $"'{statement}' cannot be in the family {NftFamily.WordOf(family)}"
+        : statement is NftNat && family is not (NftFamily.Inet or NftFamily.Ip or NftFamily.Ip6) ? $"addresses are translated in the families inet, ip and ip6, not in {NftFamily.WordOf(family)}"
+        : statement is NftNat { Type: { } type } && family == (type == NftType.Ip4 ? NftFamily.Ip6 : NftFamily.Ip) ? $"'{statement}' cannot be in the family {NftFamily.WordOf(family)}"
         : null;
 
     private static bool IsForeign(uint family, NftHeader header) => family switch

@@ -14,6 +14,12 @@ public abstract record NftStatement
     /// <summary>The chain that it leads to; null for none.</summary>
     public virtual string? Chain => null;
 
+    /// <summary>The set or map without a name that it brings along; null for none.</summary>
+    public virtual NftInlineSet? Inline => null;
+
+    /// <summary>All chains that it leads to.</summary>
+    public IEnumerable<string> Chains => Chain is { } chain ? [chain] : Inline?.Chains ?? [];
+
     /// <summary>What is read of the packet.</summary>
     public virtual IEnumerable<NftSelector> Reads => [];
 
@@ -54,35 +60,41 @@ public sealed record NftMatch(NftSelector Selector, NftOperator Operator, NftVal
 }
 
 /// <summary>Whether a key is in a set.</summary>
-public sealed record NftLookup(ValueList<NftSelector> Keys, bool IsNot, string Name) : NftStatement
+public sealed record NftLookup(ValueList<NftSelector> Keys, bool IsNot, string? Name, NftInlineSet? Own = null) : NftStatement
 {
     public override bool IsMatch => true;
 
     public override string? Set => Name;
 
+    public override NftInlineSet? Inline => Own;
+
     public override IEnumerable<NftSelector> Reads => Keys;
 
-    public override string ToString() => $"{Key(Keys)} {(IsNot ? "!= " : "")}@{Name}";
+    public override string ToString() => $"{Key(Keys)} {(IsNot ? "!= " : "")}{Own?.ToString() ?? $"@{Name}"}";
 }
 
 /// <summary>What a verdict map says of a key.</summary>
-public sealed record NftVerdictMap(ValueList<NftSelector> Keys, string Name) : NftStatement
+public sealed record NftVerdictMap(ValueList<NftSelector> Keys, string? Name, NftInlineSet? Own = null) : NftStatement
 {
     public override string? Set => Name;
 
+    public override NftInlineSet? Inline => Own;
+
     public override IEnumerable<NftSelector> Reads => Keys;
 
-    public override string ToString() => $"{Key(Keys)} vmap @{Name}";
+    public override string ToString() => $"{Key(Keys)} vmap {Own?.ToString() ?? $"@{Name}"}";
 }
 
 /// <summary>Sets a mark to a value, or to what a map says of a key.</summary>
-public sealed record NftAssignment(NftSelector Target, ValueList<byte>? Value, ValueList<NftSelector> Keys, string? Map) : NftStatement
+public sealed record NftAssignment(NftSelector Target, ValueList<byte>? Value, ValueList<NftSelector> Keys, string? Map, NftInlineSet? Own = null) : NftStatement
 {
     public override string? Set => Map;
 
+    public override NftInlineSet? Inline => Own;
+
     public override IEnumerable<NftSelector> Reads => Keys;
 
-    public override string ToString() => Value is { } value ? $"{Target} set {Target.Type.Format(value)}" : $"{Target} set {Key(Keys)} map @{Map}";
+    public override string ToString() => Value is { } value ? $"{Target} set {Target.Type.Format(value)}" : $"{Target} set {Key(Keys)} map {Own?.ToString() ?? $"@{Map}"}";
 }
 
 /// <summary>Puts a key of the packet into a set (add), or in and its timeout back (update), or takes it out (delete).</summary>

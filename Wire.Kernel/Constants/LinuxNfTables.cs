@@ -73,6 +73,7 @@ public static class LinuxNfTables
     public const ushort NFTA_SET_DESC_CONCAT = 2;
     public const ushort NFTA_SET_FIELD_LEN = 1;
     public const uint NFT_SET_ANONYMOUS = 0x1;
+    public const uint NFT_SET_CONSTANT = 0x2;
     public const uint NFT_SET_INTERVAL = 0x4;
     public const uint NFT_SET_MAP = 0x8;
     public const uint NFT_SET_TIMEOUT = 0x10;
@@ -83,6 +84,7 @@ public static class LinuxNfTables
     public const ushort NFTA_SET_ELEM_LIST_TABLE = 1;
     public const ushort NFTA_SET_ELEM_LIST_SET = 2;
     public const ushort NFTA_SET_ELEM_LIST_ELEMENTS = 3;
+    public const ushort NFTA_SET_ELEM_LIST_SET_ID = 4;
     public const ushort NFTA_SET_ELEM_KEY = 1;
     public const ushort NFTA_SET_ELEM_DATA = 2;
     public const ushort NFTA_SET_ELEM_FLAGS = 3;
@@ -134,6 +136,7 @@ public static class LinuxNfTables
     public const ushort NFTA_LOOKUP_SET = 1;
     public const ushort NFTA_LOOKUP_SREG = 2;
     public const ushort NFTA_LOOKUP_DREG = 3;
+    public const ushort NFTA_LOOKUP_SET_ID = 4;
     public const ushort NFTA_LOOKUP_FLAGS = 5;
     public const uint NFT_LOOKUP_F_INV = 0x1;
 
@@ -160,6 +163,24 @@ public static class LinuxNfTables
     public const ushort NFTA_REJECT_TYPE = 1;
     public const ushort NFTA_REJECT_ICMP_CODE = 2;
     public const uint NFT_REJECT_TCP_RST = 1;
+
+    public const ushort NFTA_NAT_TYPE = 1;
+    public const ushort NFTA_NAT_FAMILY = 2;
+    public const ushort NFTA_NAT_REG_ADDR_MIN = 3;
+    public const ushort NFTA_NAT_REG_ADDR_MAX = 4;
+    public const ushort NFTA_NAT_REG_PROTO_MIN = 5;
+    public const ushort NFTA_NAT_REG_PROTO_MAX = 6;
+    public const ushort NFTA_NAT_FLAGS = 7;
+    public const uint NFT_NAT_SNAT = 0;
+    public const uint NFT_NAT_DNAT = 1;
+
+    public const ushort NFTA_MASQ_FLAGS = 1;
+    public const ushort NFTA_MASQ_REG_PROTO_MIN = 2;
+    public const ushort NFTA_MASQ_REG_PROTO_MAX = 3;
+
+    public const ushort NFTA_REDIR_REG_PROTO_MIN = 1;
+    public const ushort NFTA_REDIR_REG_PROTO_MAX = 2;
+    public const ushort NFTA_REDIR_FLAGS = 3;
 
     public const ushort NFTA_DYNSET_SET_NAME = 1;
     public const ushort NFTA_DYNSET_OP = 3;

@@ -5,6 +5,9 @@ namespace Wire.Domain;
 /// <summary>A chain of rules (NFT_MSG_NEWCHAIN). With a hook packets come to it by themselves; without one by jump, goto and verdict maps.</summary>
 public sealed record NftChain : NftMember
 {
+    /// <summary>NF_IP_PRI_CONNTRACK: a chain of type nat comes after it (nft_chain_parse_hook).</summary>
+    private const int ConntrackPriority = -200;
+
     /// <summary>NFTA_CHAIN_NAME.</summary>
     public string Name { get; init; } = "";
 
@@ -31,7 +34,7 @@ public sealed record NftChain : NftMember
         NetnsAttribute<NftChain>(),
         ProtocolAttribute<NftChain>(),
         new ReferenceAttribute<NftChain, string>(Text(31), c => c.Type, (c, x) => c with { Type = x })
-            { Id = 6, Name = "type", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "filter, or route (marks changed in output are routed anew)" },
+            { Id = 6, Name = "type", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "filter, nat (addresses are translated), or route (marks changed in output are routed anew)" },
         new ReferenceAttribute<NftChain, string>(Text(31), c => c.Hook, (c, x) => c with { Hook = x })
             { Id = 7, Name = "hook", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "prerouting, input, forward, output, postrouting, ingress or egress: where packets come to it" },
         new ValueAttribute<NftChain, int>(Signed(int.MinValue, int.MaxValue), c => c.Priority, (c, x) => c with { Priority = x })
@@ -77,9 +80,17 @@ public sealed record NftChain : NftMember
         {
             context.Report("hook", $"the family {NftFamily.WordOf(Family)} has no hook '{hook}'", $"expected one of {string.Join(", ", hooks)}");
         }
-        if (Type is not ("filter" or "route"))
+        if (Type is not ("filter" or "route" or "nat"))
         {
-            context.Report("type", $"'{Type}' is no type of chain here", "expected 'filter' or 'route'");
+            context.Report("type", $"'{Type}' is no type of chain here", "expected 'filter', 'nat' or 'route'");
+        }
+        else if (Type == "nat" && (hook is not ("prerouting" or "input" or "output" or "postrouting") || Family is not (NftFamily.Inet or NftFamily.Ip or NftFamily.Ip6)))
+        {
+            context.Report("type", "a chain of type nat is at the hook prerouting, input, output or postrouting of inet, ip or ip6", null);
+        }
+        else if (Type == "nat" && Priority <= ConntrackPriority)
+        {
+            context.Report("priority", $"connections are not known yet at the priority {Priority}", $"above {ConntrackPriority}; usual are -100 for dnat and 100 for snat");
         }
         else if (Type == "route" && (hook != "output" || Family is not (NftFamily.Inet or NftFamily.Ip or NftFamily.Ip6)))
         {

@@ -49,7 +49,7 @@ public sealed record NftRule : NftMember
 
     public override IEnumerable<ResourceKey> Dependencies =>
         [.. Statements.Select(s => s.Set).OfType<string>().Distinct().Select(s => SetKey(Table, s)),
-        .. Statements.Select(s => s.Chain).OfType<string>().Append(Chain).Distinct().Select(c => ChainKey(Table, c))];
+        .. Statements.SelectMany(s => s.Chains).Append(Chain).Distinct().Select(c => ChainKey(Table, c))];
 
     public override IEnumerable<ResourceKey> GoesWith => Dependencies;
 
@@ -84,7 +84,7 @@ public sealed record NftRule : NftMember
         {
             context.Report(null, "a rule needs a match or an action", "action drop");
         }
-        if (statements.Take(statements.Length - 1).FirstOrDefault(s => s is NftVerdict or NftReject or NftVerdictMap { }) is NftVerdict or NftReject)
+        if (statements.Take(statements.Length - 1).Any(s => s is NftVerdict or NftReject or NftNat))
         {
             context.Report("action", "nothing that follows a verdict is ever reached", "put the verdict last");
         }
@@ -92,9 +92,40 @@ public sealed record NftRule : NftMember
         {
             context.Report("action", $"'{reset}' is for TCP only", "match \"meta l4proto tcp\", or a port of tcp");
         }
+        foreach (NftNat nat in statements.OfType<NftNat>())
+        {
+            CheckNat(context, nat, statements);
+        }
+        foreach (NftStatement statement in statements)
+        {
+            if (statement.Inline?.Overlap() is var (first, second))
+            {
+                context.Report(WordOf(statement), $"'{second.Fields[0].Format(statement.Inline.Types[0])}' is in '{first.Fields[0].Format(statement.Inline.Types[0])}' already", "take one of them away");
+            }
+        }
         foreach (NftStatement statement in statements.Where(s => s.Set is not null))
         {
             CheckSet(context, statement);
+        }
+    }
+
+    private void CheckNat(ValidationContext context, NftNat nat, ImmutableArray<NftStatement> statements)
+    {
+        if (nat.Ports is not null && !NftRuleText.HasPorts(Family, statements))
+        {
+            context.Report(WordOf(nat), $"'{nat}' is for packets that have ports", "match a port, or \"meta l4proto tcp\"");
+        }
+        if (context.Find(ChainKey(Table, Chain)) is not NftChain { Hook: { } hook } chain)
+        {
+            return;
+        }
+        if (chain.Type != "nat")
+        {
+            context.Report(WordOf(nat), $"'{nat}' is in {chain.Title}, which is of type {chain.Type ?? "filter"}", "type nat");
+        }
+        else if (!nat.Hooks.Contains(hook))
+        {
+            context.Report(WordOf(nat), $"{nat.Word} is not done at the hook {hook}", $"expected a chain at {string.Join(" or ", nat.Hooks)}");
         }
     }
 

@@ -102,13 +102,9 @@ public abstract record NftCollection : NftMember
 
     private static void CheckOverlaps(ValidationContext context, NftType type, List<NftElement> elements)
     {
-        elements.Sort((a, b) => NftValue.Compare(a.Fields[0].First, b.Fields[0].First));
-        for (int i = 1; i < elements.Count; i++)
+        if (NftElement.Overlap(elements) is var (first, second))
         {
-            if (NftValue.Compare(elements[i - 1].Fields[0].Last, elements[i].Fields[0].First) >= 0)
-            {
-                context.Report("element", $"'{elements[i].Fields[0].Format(type)}' is in '{elements[i - 1].Fields[0].Format(type)}' already", "take one of them away");
-            }
+            context.Report("element", $"'{second.Fields[0].Format(type)}' is in '{first.Fields[0].Format(type)}' already", "take one of them away");
         }
     }
 

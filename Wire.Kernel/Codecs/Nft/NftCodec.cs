@@ -22,7 +22,7 @@ internal abstract class NftCodec : ResourceCodec
 
     public sealed override bool MeansGone(int errno) => errno == Errno.ENOENT;
 
-    protected static NetlinkMessageWriter Begin(RequestBuilder builder, ushort message, ushort flags, NftObject subject) =>
+    public static NetlinkMessageWriter Begin(RequestBuilder builder, ushort message, ushort flags, NftObject subject) =>
         builder.Begin(NetlinkFamily.Netfilter, NftSource.Type(message), flags, new NfGenMsg { nfgen_family = (byte)subject.Family, version = LinuxNfnetlink.NFNETLINK_V0 });
 }
 

@@ -25,11 +25,11 @@ internal static class NftCompiler
                 break;
             case NftLookup lookup:
                 Load(lookup.Keys, code);
-                code.Add(new NftSetLookup(lookup.Name, NFT_REG_1, null, lookup.IsNot));
+                code.Add(Lookup(lookup.Name, lookup.Own, null, lookup.IsNot));
                 break;
             case NftVerdictMap map:
                 Load(map.Keys, code);
-                code.Add(new NftSetLookup(map.Name, NFT_REG_1, NFT_REG_VERDICT, IsNot: false));
+                code.Add(Lookup(map.Name, map.Own, NFT_REG_VERDICT, isNot: false));
                 break;
             case NftAssignment { Value: { } value } assignment:
                 code.Add(new NftImmediate(NFT_REG_1, value));
@@ -37,7 +37,7 @@ internal static class NftCompiler
                 break;
             case NftAssignment assignment:
                 Load(assignment.Keys, code);
-                code.Add(new NftSetLookup(assignment.Map!, NFT_REG_1, NFT_REG_1, IsNot: false));
+                code.Add(Lookup(assignment.Map, assignment.Own, NFT_REG_1, isNot: false));
                 code.Add(Access(assignment.Target, NFT_REG_1, sets: true));
                 break;
             case NftSetChange change:
@@ -56,12 +56,41 @@ internal static class NftCompiler
             case NftVerdict verdict:
                 code.Add(new NftDecision(verdict));
                 break;
+            case NftNat nat:
+                Translate(family, nat, code);
+                break;
             case NftReject reject:
                 NftReject said = reject.Type is null ? NftRuleText.Usual(family) : reject;
                 code.Add(new NftRejection(said.Type!.Value, said.Code));
                 break;
             default:
                 throw new InvalidOperationException($"no expressions for {statement.GetType().Name}");
+        }
+    }
+
+    private static NftSetLookup Lookup(string? name, NftInlineSet? inline, uint? into, bool isNot) => new(name ?? NftInlineSets.NamePattern, NFT_REG_1, into, isNot, inline);
+
+    /// <summary>The address, the last of its range, the port and the last of its range are in one register after the other.</summary>
+    private static void Translate(uint family, NftNat nat, List<NftExpression> code)
+    {
+        uint register = NFT_REG_1;
+        (uint, uint)? addresses = Load(nat.Address), ports = Load(nat.Ports);
+        code.Add(new NftTranslation(nat.Kind, !nat.TakesAddress ? 0 : nat.Type is null ? family : nat.Type == NftType.Ip4 ? NftFamily.Ip : NftFamily.Ip6, addresses, ports, nat.Flags));
+
+        (uint, uint)? Load(NftValue? value)
+        {
+            if (value is not { } range)
+            {
+                return null;
+            }
+            uint first = register++;
+            code.Add(new NftImmediate(first, range.First));
+            if (range.IsOne)
+            {
+                return (first, first);
+            }
+            code.Add(new NftImmediate(register, range.Last));
+            return (first, register++);
         }
     }
 

@@ -10,18 +10,23 @@ internal sealed class NftDecompiler
     private readonly uint _family;
     private readonly List<NftExpression> _code;
     private readonly List<NftStatement> _found = [];
+    private readonly NftInlineSets.Finder _inline;
     private int _at;
 
-    private NftDecompiler(uint family, IReadOnlyList<NftExpression> code)
+    private NftDecompiler(uint family, IReadOnlyList<NftExpression> code, NftInlineSets.Finder inline)
     {
         _family = family;
         _code = [.. code];
+        _inline = inline;
     }
 
     /// <summary>Null when the expressions are none that Wire would make: what they do must not be guessed.</summary>
-    public static ImmutableArray<NftStatement>? Decompile(uint family, IReadOnlyList<NftExpression> code)
+    /// <param name="family">nfgen_family.</param>
+    /// <param name="code">All of a rule.</param>
+    /// <param name="inline">Asks for what is in a rule's own set.</param>
+    public static ImmutableArray<NftStatement>? Decompile(uint family, IReadOnlyList<NftExpression> code, NftInlineSets.Finder inline)
     {
-        NftDecompiler decompiler = new(family, code);
+        NftDecompiler decompiler = new(family, code, inline);
         while (decompiler._at < decompiler._code.Count)
         {
             if (decompiler.Statement() is not { } statement)
@@ -31,7 +36,7 @@ internal sealed class NftDecompiler
             decompiler._found.Add(NftRuleText.Canonical(family, statement));
         }
         ImmutableArray<NftStatement> statements = [.. decompiler._found];
-        // The set of one rule ("__set0") has no word here, and a prefix may have a quote in it.
+        // What no word says exactly: a name that nft(8) would not take, a prefix with a quote in it.
         return statements.All(s => s.Equals(NftRuleText.Parse(s.ToString()!))) && NftCompiler.Compile(family, statements).SequenceEqual(decompiler._code) ? NftRuleText.Contract(family, statements) : null;
     }
 
@@ -49,12 +54,42 @@ internal sealed class NftDecompiler
                 return decision.Verdict;
             case NftRejection reject:
                 return new NftReject(reject.Type, reject.Type == 0 && IsIcmp6(), reject.Code);
+            case NftImmediate or NftTranslation when Translation() is { } nat:
+                return nat;
             case NftImmediate immediate:
                 return _at < _code.Count && Target(_code[_at]) is { } target && immediate.Value.Count == target.Type.Bytes && _at++ >= 0 ? new NftAssignment(target, immediate.Value, [], null) : null;
             default:
                 _at--;
                 return OfKey();
         }
+    }
+
+    /// <summary>Null where what comes is none: nothing is taken then.</summary>
+    private NftNat? Translation()
+    {
+        int start = _at - 1, end = start;
+        while (end < _code.Count && _code[end] is NftImmediate)
+        {
+            end++;
+        }
+        if (end == _code.Count || _code[end] is not NftTranslation translation)
+        {
+            return null;
+        }
+        List<NftImmediate> loaded = [.. _code[start..end].Cast<NftImmediate>()];
+        NftType? type = translation.Addresses is null ? null : translation.Family == NftFamily.Ip ? NftType.Ip4 : translation.Family == NftFamily.Ip6 ? NftType.Ip6 : null;
+        NftValue? address = type is null ? null : Loaded(translation.Addresses, type), ports = Loaded(translation.Ports, NftType.Service);
+        if ((translation.Addresses is not null && address is null) || (translation.Ports is not null && ports is null))
+        {
+            return null;
+        }
+        _at = end + 1;
+        return new(translation.Kind, type, address, ports, translation.Flags, SaysType: false);
+
+        NftValue? Loaded((uint First, uint Last)? registers, NftType of) =>
+            registers is var (first, last) && Value(first) is { } from && Value(last) is { } to && from.Count == of.Bytes && to.Count == of.Bytes ? new NftValue(from, to) : null;
+
+        ValueList<byte>? Value(uint register) => loaded.FirstOrDefault(i => i.Register == register)?.Value;
     }
 
     /// <summary>The code of a rejection means another thing in IPv6; which it is has been said before.</summary>
@@ -86,11 +121,11 @@ internal sealed class NftDecompiler
         switch (_code[_at++])
         {
             case NftSetLookup { Into: null } lookup:
-                return new NftLookup(key, lookup.IsNot, lookup.Set);
+                return Own(lookup, key, null) is var (name, own) ? new NftLookup(key, lookup.IsNot, name, own) : null;
             case NftSetLookup { Into: NFT_REG_VERDICT } map:
-                return new NftVerdictMap(key, map.Set);
+                return Own(map, key, NftInlineSets.Verdict) is var (verdicts, decisions) ? new NftVerdictMap(key, verdicts, decisions) : null;
             case NftSetLookup map:
-                return _at < _code.Count && Target(_code[_at++]) is { } target ? new NftAssignment(target, null, key, map.Set) : null;
+                return _at < _code.Count && Target(_code[_at]) is { } target && Own(map, key, target.Type.Name) is var (values, pairs) && _at++ >= 0 ? new NftAssignment(target, null, key, values, pairs) : null;
             case NftDynset dynset:
                 return new NftSetChange(dynset.Operation, dynset.Set, key, dynset.TimeoutMs);
             case NftMask mask when keys.Count == 1 && _at < _code.Count && _code[_at++] is NftCmp compared:
@@ -105,6 +140,21 @@ internal sealed class NftDecompiler
             default:
                 return null;
         }
+    }
+
+    /// <summary>The name of a set, or what is in the rule's own, which has another name at each time. Null when that is not known.</summary>
+    private (string? Name, NftInlineSet? Own)? Own(NftSetLookup lookup, ValueList<NftSelector> keys, string? mapsTo)
+    {
+        if (!NftInlineSets.IsInline(lookup.Set))
+        {
+            return (lookup.Set, null);
+        }
+        if (!keys.All(NftInlineSet.CanHold) || _inline(lookup.Set, [.. keys.Select(k => k.Type)], mapsTo) is not { } own)
+        {
+            return null;
+        }
+        _code[_code.IndexOf(lookup)] = lookup with { Set = NftInlineSets.NamePattern, Inline = own };
+        return (null, own);
     }
 
     /// <summary>nft(8) compares fields that stand side by side as one; that is the same as one after the other.</summary>

@@ -15,14 +15,12 @@ internal static class NftElements
 
     public static int KeyBytes(ImmutableArray<NftType> types) => types.Length == 1 ? types[0].Bytes : types.Sum(t => t.RegisterBytes);
 
-    public static void Write(NetlinkMessageWriter writer, NftCollection set, IEnumerable<string> elements)
+    public static void Write(NetlinkMessageWriter writer, ImmutableArray<NftType> types, bool isInterval, IEnumerable<NftElement> elements)
     {
-        ImmutableArray<NftType> types = set.Types;
+        bool fields = isInterval && types.Length > 1;
         int list = writer.BeginNest(NFTA_SET_ELEM_LIST_ELEMENTS);
-        foreach (string text in elements)
+        foreach (NftElement element in elements)
         {
-            NftElement element = NftElement.Parse(types, set.MapsTo, text) ?? throw new InvalidOperationException($"'{text}' is no element of {set.Title}");
-            bool fields = set.IsInterval && types.Length > 1;
             int one = writer.BeginNest(NFTA_LIST_ELEM);
             writer.WriteData(NFTA_SET_ELEM_KEY, Key(types, element, last: false));
             if (fields)
@@ -38,7 +36,7 @@ internal static class NftElements
                 writer.WriteData(NFTA_SET_ELEM_DATA, data);
             }
             writer.EndNested(one);
-            if (set.IsInterval && !fields && After(element.Fields[0].Last) is { } after)
+            if (isInterval && !fields && After(element.Fields[0].Last) is { } after)
             {
                 int end = writer.BeginNest(NFTA_LIST_ELEM);
                 writer.WriteData(NFTA_SET_ELEM_KEY, after);
@@ -85,16 +83,14 @@ internal static class NftElements
     }
 
     /// <summary>The elements of a set by what the kernel listed of it.</summary>
-    public static ValueList<string> Of(NftCollection set, List<Raw> raw)
+    public static IEnumerable<NftElement> Of(ImmutableArray<NftType> types, bool isInterval, string? mapsTo, List<Raw> raw)
     {
-        ImmutableArray<NftType> types = set.Types;
-        if (set.IsInterval && types.Length == 1)
+        if (isInterval && types.Length == 1)
         {
             raw = Intervals(raw);
         }
-        IEnumerable<string> texts = raw.Where(r => !r.IsEnd && (set.MapsTo is null || r.Verdict is not null || r.Data?.Count == NftType.Find(set.MapsTo)?.Bytes))
-            .Select(r => new NftElement(Fields(types, r), set.MapsTo is null ? null : r.Data, r.Verdict).Format(types, set.MapsTo));
-        return texts.Order(StringComparer.Ordinal).ToValueList();
+        return raw.Where(r => !r.IsEnd && (mapsTo is null || r.Verdict is not null || r.Data?.Count == NftType.Find(mapsTo)?.Bytes))
+            .Select(r => new NftElement(Fields(types, r), mapsTo is null ? null : r.Data, r.Verdict));
     }
 
     /// <param name="Key">The first key of it.</param>

@@ -85,15 +85,23 @@ internal sealed record NftOutside(uint Register, NftValue Range) : NftExpression
     }
 }
 
-/// <param name="Set">Its name.</param>
+/// <param name="Set">Its name; <see cref="NftInlineSets.NamePattern"/> for the rule's own.</param>
 /// <param name="Register">Of the key.</param>
 /// <param name="Into">Where a map's value goes; NFT_REG_VERDICT for a verdict map, null for a set.</param>
 /// <param name="IsNot">For keys that are not in it.</param>
-internal sealed record NftSetLookup(string Set, uint Register, uint? Into, bool IsNot) : NftExpression("lookup")
+/// <param name="Inline">What the rule's own set has in it; null for a set with a name.</param>
+internal sealed record NftSetLookup(string Set, uint Register, uint? Into, bool IsNot, NftInlineSet? Inline = null) : NftExpression("lookup")
 {
+    /// <summary>NFTA_SET_ID by which the request that makes the rule's own set is found; 0 for a set that is there.</summary>
+    public uint SetId { get; init; }
+
     protected override void WriteData(NetlinkMessageWriter writer)
     {
         writer.WriteString(NFTA_LOOKUP_SET, Set);
+        if (SetId != 0)
+        {
+            writer.WriteU32Be(NFTA_LOOKUP_SET_ID, SetId);
+        }
         writer.WriteU32Be(NFTA_LOOKUP_SREG, Register);
         if (Into is { } into)
         {
@@ -172,6 +180,58 @@ internal sealed record NftRejection(uint Type, uint Code) : NftExpression("rejec
         if (Type != NFT_REJECT_TCP_RST)
         {
             writer.WriteU8(NFTA_REJECT_ICMP_CODE, (byte)Code);
+        }
+    }
+}
+
+/// <summary>Translation of addresses: <c>nat</c>, <c>masq</c> and <c>redir</c>. The end of a range is told also where it is its beginning.</summary>
+/// <param name="Kind">Which of them.</param>
+/// <param name="Family">Of the addresses; 0 where there is none.</param>
+/// <param name="Addresses">The registers of the first and the last address.</param>
+/// <param name="Ports">The registers of the first and the last port.</param>
+/// <param name="Flags">NF_NAT_RANGE_*, without those that say which registers there are.</param>
+internal sealed record NftTranslation(NftNatKind Kind, uint Family, (uint First, uint Last)? Addresses, (uint First, uint Last)? Ports, uint Flags)
+    : NftExpression(Kind switch { NftNatKind.Masquerade => "masq", NftNatKind.Redirect => "redir", _ => "nat" })
+{
+    protected override void WriteData(NetlinkMessageWriter writer)
+    {
+        switch (Kind)
+        {
+            case NftNatKind.Masquerade:
+                Write(writer, Ports, NFTA_MASQ_REG_PROTO_MIN, NFTA_MASQ_REG_PROTO_MAX);
+                WriteFlags(writer, NFTA_MASQ_FLAGS);
+                break;
+            case NftNatKind.Redirect:
+                Write(writer, Ports, NFTA_REDIR_REG_PROTO_MIN, NFTA_REDIR_REG_PROTO_MAX);
+                WriteFlags(writer, NFTA_REDIR_FLAGS);
+                break;
+            default:
+                writer.WriteU32Be(NFTA_NAT_TYPE, Kind == NftNatKind.Snat ? NFT_NAT_SNAT : NFT_NAT_DNAT);
+                writer.WriteU32Be(NFTA_NAT_FAMILY, Family);
+                Write(writer, Addresses, NFTA_NAT_REG_ADDR_MIN, NFTA_NAT_REG_ADDR_MAX);
+                Write(writer, Ports, NFTA_NAT_REG_PROTO_MIN, NFTA_NAT_REG_PROTO_MAX);
+                WriteFlags(writer, NFTA_NAT_FLAGS);
+                break;
+        }
+    }
+
+    private static void Write(NetlinkMessageWriter writer, (uint First, uint Last)? registers, ushort first, ushort last)
+    {
+        if (registers is var (from, to))
+        {
+            writer.WriteU32Be(first, from);
+            if (to != from)
+            {
+                writer.WriteU32Be(last, to);
+            }
+        }
+    }
+
+    private void WriteFlags(NetlinkMessageWriter writer, ushort type)
+    {
+        if (Flags != 0)
+        {
+            writer.WriteU32Be(type, Flags);
         }
     }
 }

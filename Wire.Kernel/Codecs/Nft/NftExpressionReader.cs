@@ -62,9 +62,26 @@ internal static class NftExpressionReader
             "reject" => new NftRejection(parts[NFTA_REJECT_TYPE], parts[NFTA_REJECT_TYPE] == NFT_REJECT_TCP_RST ? 0 : parts[NFTA_REJECT_ICMP_CODE]),
             "dynset" when parts.Text(NFTA_DYNSET_SET_NAME) is { } set && !parts.Has(NFTA_DYNSET_SREG_DATA) && !parts.Has(NFTA_DYNSET_EXPR) && parts[NFTA_DYNSET_OP] <= 2 =>
                 new NftDynset(parts[NFTA_DYNSET_OP], set, parts[NFTA_DYNSET_SREG_KEY], parts.Long(NFTA_DYNSET_TIMEOUT) is > 0 and var timeout ? timeout : null),
+            "nat" when parts[NFTA_NAT_TYPE] <= NFT_NAT_DNAT => Translation(parts[NFTA_NAT_TYPE] == NFT_NAT_SNAT ? NftNatKind.Snat : NftNatKind.Dnat, parts[NFTA_NAT_FAMILY],
+                Registers(parts, NFTA_NAT_REG_ADDR_MIN, NFTA_NAT_REG_ADDR_MAX), Registers(parts, NFTA_NAT_REG_PROTO_MIN, NFTA_NAT_REG_PROTO_MAX), parts[NFTA_NAT_FLAGS]),
+            "masq" => Translation(NftNatKind.Masquerade, 0, null, Registers(parts, NFTA_MASQ_REG_PROTO_MIN, NFTA_MASQ_REG_PROTO_MAX), parts[NFTA_MASQ_FLAGS]),
+            "redir" => Translation(NftNatKind.Redirect, 0, null, Registers(parts, NFTA_REDIR_REG_PROTO_MIN, NFTA_REDIR_REG_PROTO_MAX), parts[NFTA_REDIR_FLAGS]),
             _ => null,
         };
     }
+
+    /// <summary>NF_NAT_RANGE_MAP_IPS and NF_NAT_RANGE_PROTO_SPECIFIED (linux/netfilter/nf_nat.h): the kernel sets them by the registers.</summary>
+    private const uint FlagsOfRegisters = 3;
+
+    /// <summary>Null for a flag without a word here, such as that of whole prefixes (NF_NAT_RANGE_NETMAP).</summary>
+    private static NftTranslation? Translation(NftNatKind kind, uint family, (uint, uint)? addresses, (uint, uint)? ports, uint flags)
+    {
+        uint words = NftNat.FlagWords.Aggregate(0u, (all, f) => all | f.Flag);
+        return (flags & ~(words | FlagsOfRegisters)) == 0 ? new(kind, family, addresses, ports, flags & words) : null;
+    }
+
+    private static (uint, uint)? Registers(Parts parts, ushort first, ushort last) =>
+        !parts.Has(first) ? null : (parts[first], parts.Has(last) ? parts[last] : parts[first]);
 
     private static NftRate? Rate(Parts parts) => NftWordsOfLimit(parts.Long(NFTA_LIMIT_UNIT)) && parts[NFTA_LIMIT_TYPE] <= 1 && parts[NFTA_LIMIT_FLAGS] <= NFT_LIMIT_F_INV
         ? new(new(parts.Long(NFTA_LIMIT_RATE), parts.Long(NFTA_LIMIT_UNIT), parts[NFTA_LIMIT_BURST], parts[NFTA_LIMIT_TYPE] == 1, parts[NFTA_LIMIT_FLAGS] == NFT_LIMIT_F_INV))

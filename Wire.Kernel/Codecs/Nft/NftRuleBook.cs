@@ -13,6 +13,7 @@ internal sealed class NftRuleBook(INetlinkProvider kernel)
 {
     private readonly Dictionary<(string? Netns, uint Family, string Table, string Chain), SortedList<uint, Entry>> _chains = [];
     private uint _lastId;
+    private uint _lastSetId = NftSetCodec.NamedId;
 
     /// <param name="Handle">NFTA_RULE_HANDLE of a rule that is there.</param>
     /// <param name="Id">NFTA_RULE_ID of one that the plan makes.</param>
@@ -26,6 +27,9 @@ internal sealed class NftRuleBook(INetlinkProvider kernel)
     {
         public static Place AtTheEnd { get; } = new(0, true, null, null);
     }
+
+    /// <summary>A NFTA_SET_ID that no other set of the plan has.</summary>
+    public uint NextSetId() => ++_lastSetId;
 
     /// <summary>The place of a new rule among those of lower and higher numbers.</summary>
     public Place Put(NftRule rule)

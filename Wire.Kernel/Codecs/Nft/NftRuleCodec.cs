@@ -17,10 +17,20 @@ internal sealed class NftRuleCodec : NftCodec
     {
         NftRule rule = (NftRule)operation.After!;
         NftRuleBook.Place place = rule.Handle is null ? builder.Rules.Put(rule) : NftRuleBook.Place.AtTheEnd;
+        ImmutableArray<NftExpression> code = Compile(rule);
+        for (int i = 0; i < code.Length; i++)
+        {
+            if (code[i] is NftSetLookup { Inline: { } inline } lookup)
+            {
+                uint id = builder.Rules.NextSetId();
+                NftInlineSets.Write(builder, rule, inline, id);
+                code = code.SetItem(i, lookup with { SetId = id });
+            }
+        }
         NetlinkMessageWriter writer = Begin(builder, NFT_MSG_NEWRULE, place.IsAfter ? (ushort)(NLM_F_CREATE | NLM_F_APPEND) : NLM_F_CREATE, rule);
         writer.WriteString(NFTA_RULE_TABLE, rule.Table);
         writer.WriteString(NFTA_RULE_CHAIN, rule.Chain);
-        WriteExpressions(writer, rule);
+        WriteExpressions(writer, rule, code);
         if (rule.Handle is null)
         {
             writer.WriteMark(NFTA_RULE_USERDATA, rule.Order);
@@ -57,23 +67,29 @@ internal sealed class NftRuleCodec : NftCodec
         builder.End();
     }
 
-    private static void WriteExpressions(NetlinkMessageWriter writer, NftRule rule)
+    /// <summary>Empty for a rule that nobody here can read.</summary>
+    private static ImmutableArray<NftExpression> Compile(NftRule rule) =>
+        rule.Statements is [NftOpaque] ? [] : [.. NftCompiler.Compile(rule.Family, NftRuleText.Expand(rule.Family, rule.Statements))];
+
+    private static void WriteExpressions(NetlinkMessageWriter writer, NftRule rule, ImmutableArray<NftExpression> code)
     {
-        ImmutableArray<NftStatement> statements = rule.Statements;
-        if (statements is [NftOpaque opaque])
+        if (rule.Statements is [NftOpaque opaque])
         {
             writer.Write(NLA_F_NESTED | NFTA_RULE_EXPRESSIONS, Convert.FromHexString(opaque.Hex));
             return;
         }
         int nest = writer.BeginNest(NFTA_RULE_EXPRESSIONS);
-        foreach (NftExpression expression in NftCompiler.Compile(rule.Family, NftRuleText.Expand(rule.Family, statements)))
+        foreach (NftExpression expression in code)
         {
             expression.Write(writer);
         }
         writer.EndNested(nest);
     }
 
-    public static NftRule Decode(scoped in NetlinkMessage message, NftObjectHead head)
+    /// <param name="message">NFT_MSG_NEWRULE or NFT_MSG_DELRULE.</param>
+    /// <param name="head">What it begins with.</param>
+    /// <param name="inline">Asks for what is in a set of the rule, by the table and the set's name.</param>
+    public static NftRule Decode(scoped in NetlinkMessage message, NftObjectHead head, Func<string, NftInlineSets.Finder> inline)
     {
         NftRule rule = new() { Family = head.Family, Netns = head.Netns };
         uint? order = null;
@@ -92,7 +108,7 @@ internal sealed class NftRuleCodec : NftCodec
                     rule = rule with { Handle = attributes.ReadU64Be() };
                     break;
                 case NFTA_RULE_EXPRESSIONS:
-                    rule = rule.With(Statements(head.Family, attributes));
+                    rule = rule.With(Statements(head.Family, attributes, inline(rule.Table)));
                     break;
                 case NFTA_RULE_USERDATA:
                     rule = rule with { Protocol = NftUserData.IsMarked(attributes.Payload, out order) ? Ownership.Protocol : null };
@@ -102,7 +118,7 @@ internal sealed class NftRuleCodec : NftCodec
         return order is { } number ? rule with { Order = number, Handle = null } : rule with { Protocol = null };
     }
 
-    private static ImmutableArray<NftStatement> Statements(uint family, AttributeReader expressions) =>
-        NftExpressionReader.Read(expressions.Nested()) is { } code && NftDecompiler.Decompile(family, code) is { } statements
+    private static ImmutableArray<NftStatement> Statements(uint family, AttributeReader expressions, NftInlineSets.Finder inline) =>
+        NftExpressionReader.Read(expressions.Nested()) is { } code && NftDecompiler.Decompile(family, code, inline) is { } statements
             ? statements : [new NftOpaque(Convert.ToHexStringLower(expressions.Payload))];
 }

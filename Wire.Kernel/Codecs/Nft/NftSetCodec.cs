@@ -13,6 +13,9 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
 
     private const uint FlagsKnown = NFT_SET_INTERVAL | NFT_SET_TIMEOUT | NFT_SET_EVAL;
 
+    /// <summary>NFTA_SET_ID of a set with a name.</summary>
+    public const uint NamedId = 1;
+
     public override ResourceKind Kind => kind;
 
     public override void EncodeCreate(RequestBuilder builder, Operation operation)
@@ -24,19 +27,15 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
         writer.WriteString(NFTA_SET_NAME, set.Name);
         bool fields = set.IsInterval && types.Length > 1;
         writer.WriteU32Be(NFTA_SET_FLAGS, (set.Flags ?? 0) | (set.MapsTo is null ? 0 : NFT_SET_MAP) | (fields ? NFT_SET_CONCAT : 0));
-        writer.WriteU32Be(NFTA_SET_KEY_TYPE, NftType.IdOf(types));
-        writer.WriteU32Be(NFTA_SET_KEY_LEN, (uint)NftElements.KeyBytes(types));
-        WriteData(writer, set.MapsTo);
-        // A number that is asked for, and that only anonymous sets are found by.
-        writer.WriteU32Be(NFTA_SET_ID, 1);
+        WriteTypes(writer, types, set.MapsTo);
+        // A number that is asked for, and that only sets without a name are found by.
+        writer.WriteU32Be(NFTA_SET_ID, NamedId);
         if (set.TimeoutMs is { } timeout)
         {
             writer.WriteU64Be(NFTA_SET_TIMEOUT, timeout);
         }
         WriteDescription(writer, set.Size, fields ? types : []);
-        byte data = NftType.Find(set.MapsTo ?? "") is { IsHostOrder: true } ? HostOrder : NetworkOrder;
-        writer.Write(NFTA_SET_USERDATA,
-            [Ownership.Protocol, 0, KeyByteOrder, 4, types is [{ IsHostOrder: true }] ? HostOrder : NetworkOrder, 0, 0, 0, .. set.MapsTo is null ? [] : (byte[])[DataByteOrder, 4, data, 0, 0, 0]]);
+        writer.Write(NFTA_SET_USERDATA, [Ownership.Protocol, 0, .. ByteOrders(types, set.MapsTo)]);
         builder.End();
         WriteElements(builder, set, NFT_MSG_NEWSETELEM, set.Elements ?? []);
     }
@@ -59,8 +58,17 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
         builder.End();
     }
 
-    private static void WriteData(NetlinkMessageWriter writer, string? mapsTo)
+    /// <summary>In the words of nft(8)'s userdata.</summary>
+    public static byte[] ByteOrders(ImmutableArray<NftType> types, string? mapsTo)
     {
+        byte data = NftType.Find(mapsTo ?? "") is { IsHostOrder: true } ? HostOrder : NetworkOrder;
+        return [KeyByteOrder, 4, types is [{ IsHostOrder: true }] ? HostOrder : NetworkOrder, 0, 0, 0, .. mapsTo is null ? [] : (byte[])[DataByteOrder, 4, data, 0, 0, 0]];
+    }
+
+    public static void WriteTypes(NetlinkMessageWriter writer, ImmutableArray<NftType> types, string? mapsTo)
+    {
+        writer.WriteU32Be(NFTA_SET_KEY_TYPE, NftType.IdOf(types));
+        writer.WriteU32Be(NFTA_SET_KEY_LEN, (uint)NftElements.KeyBytes(types));
         if (mapsTo is null)
         {
             return;
@@ -73,7 +81,7 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
         }
     }
 
-    private static void WriteDescription(NetlinkMessageWriter writer, uint? size, ImmutableArray<NftType> fields)
+    public static void WriteDescription(NetlinkMessageWriter writer, uint? size, ImmutableArray<NftType> fields)
     {
         if (size is null && fields.IsEmpty)
         {
@@ -105,7 +113,8 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
             NetlinkMessageWriter writer = Begin(builder, message, message == NFT_MSG_NEWSETELEM ? (ushort)(NLM_F_CREATE | NLM_F_EXCL) : (ushort)0, set);
             writer.WriteString(NFTA_SET_ELEM_LIST_TABLE, set.Table);
             writer.WriteString(NFTA_SET_ELEM_LIST_SET, set.Name);
-            NftElements.Write(writer, set, part);
+            NftElements.Write(writer, set.Types, set.IsInterval,
+                part.Select(text => NftElement.Parse(set.Types, set.MapsTo, text) ?? throw new InvalidOperationException($"'{text}' is no element of {set.Title}")));
             builder.End();
         }
     }
@@ -152,7 +161,7 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
             }
         }
         // Sets that are part of one rule have no name of their own: "__set0". Of one that is gone the kernel tells the name only.
-        if ((flags & NFT_SET_ANONYMOUS) != 0 || name.StartsWith("__", StringComparison.Ordinal))
+        if ((flags & NFT_SET_ANONYMOUS) != 0 || NftInlineSets.IsInline(name))
         {
             return null;
         }

@@ -53,8 +53,11 @@ internal sealed class NftSource : ObjectSource
             case NFT_MSG_NEWCHAIN or NFT_MSG_DELCHAIN:
                 found = NftChainCodec.Decode(message, head);
                 break;
-            case NFT_MSG_NEWRULE or NFT_MSG_DELRULE:
-                found = NftRuleCodec.Decode(message, head);
+            case NFT_MSG_NEWRULE:
+                found = NftRuleCodec.Decode(message, head, table => (name, types, mapsTo) => Inline(head.Family, table, name, types, mapsTo, context));
+                break;
+            case NFT_MSG_DELRULE:
+                found = NftRuleCodec.Decode(message, head, _ => NftInlineSets.Nothing);
                 break;
             case NFT_MSG_NEWSET:
                 found = NftSetCodec.Decode(message, head, set => Elements(set, context));
@@ -107,11 +110,42 @@ internal sealed class NftSource : ObjectSource
         {
             return null;
         }
-        List<NftElements.Raw> raw = [];
-        context.List(DumpRequest.Of("elements of a set", Type(NFT_MSG_GETSETELEM), new NfGenMsg { nfgen_family = (byte)set.Family }, Type(NFT_MSG_NEWSETELEM), writer =>
+        return NftElements.Of(types, set.IsInterval, set.MapsTo, Elements(set.Family, set.Table, set.Name, types, context))
+            .Select(e => e.Format(types, set.MapsTo)).Order(StringComparer.Ordinal).ToValueList();
+    }
+
+    /// <summary>Null when the rule and its set are gone already.</summary>
+    private static NftInlineSet? Inline(uint family, string table, string name, ValueList<NftType> types, string? mapsTo, ObjectContext context)
+    {
+        uint? flags = null;
+        context.List(DumpRequest.Of("set of a rule", Type(NFT_MSG_GETSET), new NfGenMsg { nfgen_family = (byte)family }, Type(NFT_MSG_NEWSET), writer =>
         {
-            writer.WriteString(NFTA_SET_ELEM_LIST_TABLE, set.Table);
-            writer.WriteString(NFTA_SET_ELEM_LIST_SET, set.Name);
+            writer.WriteString(NFTA_SET_TABLE, table);
+            writer.WriteString(NFTA_SET_NAME, name);
+        }, NetlinkFamily.Netfilter, one: true), (scoped in NetlinkMessage message) =>
+        {
+            AttributeReader attributes = message.Attributes(NfGenMsgBytes);
+            while (attributes.Read())
+            {
+                flags = attributes.Type == NFTA_SET_FLAGS ? attributes.ReadU32Be() : flags;
+            }
+        });
+        if (flags is null)
+        {
+            return null;
+        }
+        ImmutableArray<NftType> fields = [.. types];
+        List<NftElements.Raw> raw = Elements(family, table, name, fields, context);
+        return raw.Count == 0 ? null : NftInlineSet.Of(types, mapsTo, NftElements.Of(fields, (flags & NFT_SET_INTERVAL) != 0, mapsTo, raw));
+    }
+
+    private static List<NftElements.Raw> Elements(uint family, string table, string set, ImmutableArray<NftType> types, ObjectContext context)
+    {
+        List<NftElements.Raw> raw = [];
+        context.List(DumpRequest.Of("elements of a set", Type(NFT_MSG_GETSETELEM), new NfGenMsg { nfgen_family = (byte)family }, Type(NFT_MSG_NEWSETELEM), writer =>
+        {
+            writer.WriteString(NFTA_SET_ELEM_LIST_TABLE, table);
+            writer.WriteString(NFTA_SET_ELEM_LIST_SET, set);
         }, NetlinkFamily.Netfilter), (scoped in NetlinkMessage message) =>
         {
             AttributeReader attributes = message.Attributes(NfGenMsgBytes);
@@ -123,7 +157,7 @@ internal sealed class NftSource : ObjectSource
                 }
             }
         });
-        return NftElements.Of(set, raw);
+        return raw;
     }
 
     private static DumpRequest List(string what, ushort get, ushort answer) =>

@@ -79,7 +79,7 @@ public sealed class FilteringTests : IDisposable
     [Fact]
     public void TablesOfOthersAreSeenAndNeverTouched()
     {
-        _wire.Nft("-f -", "table ip theirs {\n set s { type ipv4_addr; elements = { 10.0.0.1 } }\n chain c { type filter hook input priority 0; policy drop;\n ip saddr @s accept\n tcp dport { 22, 80 } accept\n }\n}\n");
+        _wire.Nft("-f -", "table ip theirs {\n set s { type ipv4_addr; elements = { 10.0.0.1 } }\n chain c { type filter hook input priority 0; policy drop;\n ip saddr @s accept\n tcp dport { 22, 80 } accept\n numgen inc mod 2 0 tcp dport { 22, 80 } accept\n }\n}\n");
         string before = _wire.Nft("list ruleset");
 
         _wire.Apply(Chain + Rule(10, "action accept"));
@@ -89,7 +89,8 @@ public sealed class FilteringTests : IDisposable
         Assert.All(_wire.Look().OfType<NftObject>(), o => Assert.False(o.IsMarkedOurs));
         NftRule[] rules = [.. _wire.Look().OfType<NftRule>()];
         Assert.Equal("ip saddr @s", Assert.Single(rules[0].Matches!));
-        Assert.StartsWith("raw ", Assert.Single(rules[1].Actions!), StringComparison.Ordinal);
+        Assert.Equal("tcp dport { 22, 80 }", Assert.Single(rules[1].Matches!));
+        Assert.StartsWith("raw ", Assert.Single(rules[2].Actions!), StringComparison.Ordinal);
     }
 
     /// <summary>A table of Wire's is exactly what is declared: whatever else is in it goes.</summary>

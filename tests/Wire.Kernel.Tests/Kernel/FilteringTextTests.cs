@@ -21,10 +21,10 @@ public sealed class FilteringTextTests
         nft-map marks { table t; type ipv4_addr; data mark; element "10.0.0.1 : 0x00000005" }
         """;
 
-    public static TheoryData<string, string> Families => new()
+    public static TheoryData<string, string, string> Families => new()
     {
         {
-            "inet", """
+            "inet", "hook input", """
             ip saddr 10.0.0.1
             ip saddr != 10.0.0.1
             ip saddr 10.0.0.0/8
@@ -104,13 +104,25 @@ public sealed class FilteringTextTests
             return
             jump other
             goto other
+            tcp dport { 22, 80 }
+            tcp dport != { 22, 80-90, 65535 }
+            ip saddr { 10.0.0.0/8, 192.0.2.1-192.0.2.9, 198.51.100.1 }
+            ip6 saddr { 2001:db8::/32, fe80::1 }
+            ip saddr . tcp dport { 10.0.0.1 . 22, 10.0.0.2 . 80 }
+            ip saddr . tcp dport { 10.0.0.0/8 . 22, 192.0.2.1 . 80-90 } accept
+            iifname { "eth0", "eth1" } counter
+            meta l4proto { tcp, udp } th dport 53 accept
+            meta mark { 0x00000001, 0x00000002 }
+            ct state vmap { invalid : drop, established : accept, related : accept }
+            tcp dport vmap { 22 : jump other, 80-90 : accept }
+            meta mark set ip saddr map { 10.0.0.1 : 0x00000005, 10.0.0.2 : 0x00000006 }
             ip saddr 10.0.0.0/8 tcp dport 22 ct state new limit rate 3/minute counter log prefix "ssh " accept
             ip saddr 10.0.0.1 ip daddr 10.0.0.2 udp dport 53 drop
             tcp dport 22 ip saddr 10.0.0.1 accept
             """
         },
         {
-            "ip", """
+            "ip", "hook input", """
             ip saddr 10.0.0.1
             icmp type echo-request
             tcp dport 22
@@ -120,7 +132,7 @@ public sealed class FilteringTextTests
             """
         },
         {
-            "ip6", """
+            "ip6", "hook input", """
             ip6 saddr 2001:db8::1
             icmpv6 type echo-request
             tcp dport 22
@@ -129,7 +141,31 @@ public sealed class FilteringTextTests
             """
         },
         {
-            "arp", """
+            "inet", "type nat; hook prerouting; priority -100", """
+            tcp dport 22 dnat ip to 10.0.0.1
+            tcp dport 22 dnat ip to 10.0.0.1:8080
+            tcp dport 22 dnat ip to 10.0.0.1-10.0.0.9:80-90 random,persistent
+            tcp dport { 80, 443 } dnat ip6 to [2001:db8::1]:80
+            dnat ip6 to 2001:db8::1
+            udp dport 53 dnat ip6 to [2001:db8::1]-[2001:db8::3]:53
+            tcp dport 22 dnat to :80
+            redirect
+            tcp dport 22 counter redirect to :8080
+            udp dport 53 redirect to :8080-8090 random
+            """
+        },
+        {
+            "ip", "type nat; hook postrouting; priority 100", """
+            snat to 192.0.2.1
+            oifname "eth0" snat to 192.0.2.0/30
+            meta l4proto tcp snat to 192.0.2.1:1024-2048 fully-random
+            masquerade
+            ip saddr 10.0.0.0/8 counter masquerade random,persistent
+            meta l4proto { tcp, udp } masquerade to :1024-65535 fully-random
+            """
+        },
+        {
+            "arp", "hook input", """
             arp operation request
             arp saddr ip 192.0.2.1
             arp daddr ip 192.0.2.0/24
@@ -138,7 +174,7 @@ public sealed class FilteringTextTests
             """
         },
         {
-            "bridge", """
+            "bridge", "hook input", """
             ether saddr 02:00:00:00:00:01
             ether saddr != 02:00:00:00:00:01
             ether daddr ff:ff:ff:ff:ff:ff
@@ -159,7 +195,7 @@ public sealed class FilteringTextTests
             """
         },
         {
-            "netdev", """
+            "netdev", "hook ingress; dev lo", """
             ip saddr 192.0.2.1
             ether saddr 02:00:00:00:00:01
             ether type ip
@@ -173,11 +209,10 @@ public sealed class FilteringTextTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void NftPrintsWhatWireWritesAndWireReadsWhatNftWrites(string family, string lines)
+    public void NftPrintsWhatWireWritesAndWireReadsWhatNftWrites(string family, string hook, string lines)
     {
         string[] rules = lines.Split('\n', StringSplitOptions.TrimEntries);
         using Filtering wire = new();
-        string hook = family == "netdev" ? "hook ingress; dev lo" : "hook input";
 
         wire.Apply($$"""
             nft-table t { family {{family}} }
