@@ -17,6 +17,7 @@ public sealed class LifeTests
     [Theory]
     [MemberData(nameof(All))]
     [Trait("Category", "Guest")]
+    [Trait("Suite", "Lives")]
     public Task TheKindLivesOnTheLabsKernel(string title)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("WIRE_LAB") == "1", "runs on the lab's kernel: ./ops/test guest");
