@@ -66,7 +66,7 @@ internal sealed class Assignment(IntentContext context, Declared? current, bool 
         {
             return (attribute.DefaultIn?.Invoke(resource) ?? resource.DefaultOf(attribute)) is { } text && !attribute.UnsetIsDefault && attribute.TryParse(resource, text, out Resource result) ? result : null;
         }
-        return context.Baselines.TryGetValue(resource.Key, out Resource? baseline)
+        return !attribute.UnsetIsDefault && context.Baselines.TryGetValue(resource.Key, out Resource? baseline)
             && baseline.Kind.Find(attribute.Id) == attribute && attribute.IsSet(baseline)
                 ? attribute.Copy(baseline, resource)
                 : null;

@@ -201,8 +201,9 @@ internal sealed partial class PlanMaker
             {
                 blank = resource.Kind.Attributes.Where(a => a.Mutability != Mutability.Identity).Aggregate(blank, (made, a) => a.Copy(copied, made));
             }
+            blank = resource.AsNew(blank, key => _desired.TryGetValue(key, out Declared? wanted) ? wanted.Resource : _live.TryGet(key, out Resource? live) ? live : null);
             _operations.Add(LinkSteps.Change(blank, resource,
-                [.. resource.Kind.Attributes.Where(a => a.Mutability is not (Mutability.Identity or Mutability.Observed) && a.IsSet(resource))], null));
+                [.. resource.Kind.Attributes.Where(a => a.Mutability is not (Mutability.Identity or Mutability.Observed) && (a.IsSet(resource) || a.UnsetIsDefault))], null));
         }
     }
 

@@ -69,13 +69,17 @@ internal sealed partial class PlanMaker
                     Drop(key, live);
                     break;
                 case null when live is { Kind.IsSetting: true } && request.Baselines.TryGetValue(key, out Resource? baseline) && AttributeDiff.SameKind(baseline, live):
-                    _others[key] = new(baseline);
+                    _others[key] = new(WithUnchanged(baseline, live));
                     break;
                 default:
                     break;
             }
         }
     }
+
+    /// <summary>Wire did not change what a baseline has no value for: it stays.</summary>
+    private static Resource WithUnchanged(Resource baseline, Resource live) =>
+        baseline.Kind.Attributes.Where(a => a.UnsetIsDefault && !a.IsSet(baseline)).Aggregate(baseline, (back, attribute) => attribute.Copy(live, back));
 
     private void JudgeLink(ResourceKey key, Declared declared, Link link, Link? live)
     {

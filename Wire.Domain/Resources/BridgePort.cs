@@ -143,6 +143,9 @@ public sealed record BridgePort : Resource
 
     public override bool GoesWhenPortLeaves => true;
 
+    /// <summary>Tunnel ids of VLANs are set while vlan-tunnel is on: see <see cref="BridgeVlan.Rank"/>.</summary>
+    public override int Rank => 1;
+
     /// <summary>The cost follows from the link's speed.</summary>
     public override bool IsExported => (this with { Dev = "", Cost = null, Unknown = RawAttributes.None }) != Untouched;
 

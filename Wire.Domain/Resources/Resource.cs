@@ -55,6 +55,15 @@ public abstract record Resource
     /// <summary>The object that the kernel copies this one from when what it belongs to is made; null for none.</summary>
     public virtual ResourceKey? Model => null;
 
+    /// <summary>A setting as the kernel gives it to what a plan makes, where that is known.</summary>
+    /// <param name="blank">It without any value.</param>
+    /// <param name="find">What else there will be, by key.</param>
+    public virtual Resource AsNew(Resource blank, Func<ResourceKey, Resource?> find) => blank;
+
+    /// <summary>What a person should know who declares it, although nothing is wrong; null for nothing.</summary>
+    /// <param name="find">What else there will be, by key.</param>
+    public virtual string? Advice(Func<ResourceKey, Resource?> find) => null;
+
     /// <summary>Somebody would write it down: neither the kernel, nor autoconfiguration, nor learning put it there.</summary>
     public virtual bool IsExported => !IsKernelMade;
 

@@ -49,6 +49,7 @@ public static class ResourceKinds
         FdbEntry.TheKind,
         WireguardPeer.TheKind,
         BridgePort.TheKind,
+        BridgeVlan.TheKind,
         BondPort.TheKind,
         NftTable.TheKind,
         NftChain.TheKind,

@@ -28,7 +28,7 @@ internal sealed partial class LocalNode
         // Whoever may not read the journal is shown the difference itself, not conflicts about whose an object is.
         bool adopt = command.Adopt || _snapshot is { IsOwnershipUnknown: true };
         Plan plan = reactor.Judge(Planner.Plan(reactor.WithReadings(state.Request(intended)) with { Adopt = adopt }));
-        return new PlanReply(Views.Changes(plan.Changes), [.. plan.Conflicts.Select(Views.Conflict)], plan.Operations.Length, Notes(state));
+        return new PlanReply(Views.Changes(plan.Changes), [.. plan.Conflicts.Select(Views.Conflict)], plan.Operations.Length, [.. Notes(state), .. PlanAdvice.Of(plan, intended.Desired, state.Live)]);
     });
 
     private List<string> Notes(KnownState state)

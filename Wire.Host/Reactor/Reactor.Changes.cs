@@ -112,6 +112,7 @@ public sealed partial class Reactor
         {
             ConfirmBy = accepted.Events.OfType<ChangeRequested>().First().ConfirmBy,
         };
+        run.Notes.AddRange(PlanAdvice.Of(plan, intended.Desired, _state.Live));
         StartRun(run, plan, command.Caller.Actor, command.Caller.Source, accepted.Events);
     }
 

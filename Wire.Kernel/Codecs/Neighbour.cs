@@ -74,7 +74,7 @@ internal sealed class NeighbourCodec : ResourceCodec
             Unknown = context.Unknown.Take(),
         };
         bool lasts = proxy || protocol != 0 || (header.ndm_state & NUD_PERMANENT) != 0 || told.ExternLearn == true || told.Managed == true;
-        return lasts || context.IsTold(told) ? told : null;
+        return lasts || context.FindTold(told) is not null ? told : null;
     }
 
     private static bool? Flag(ushort flags, ushort flag) => (flags & flag) != 0 ? true : null;

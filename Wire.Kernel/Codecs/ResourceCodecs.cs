@@ -25,6 +25,7 @@ internal static class ResourceCodecs
         new WireguardPeerCodec(),
         new BridgePortCodec(),
         new BondPortCodec(),
+        new BridgeVlanCodec(),
         new NftTableCodec(),
         new NftChainCodec(),
         new NftSetCodec(NftSet.TheKind),

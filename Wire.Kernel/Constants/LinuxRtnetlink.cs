@@ -33,6 +33,9 @@ public static class LinuxRtnetlink
     public const ushort RTM_NEWNEXTHOP = 104;
     public const ushort RTM_DELNEXTHOP = 105;
     public const ushort RTM_GETNEXTHOP = 106;
+    public const ushort RTM_NEWVLAN = 112;
+    public const ushort RTM_DELVLAN = 113;
+    public const ushort RTM_GETVLAN = 114;
 
     // Multicast groups.
     public const int RTNLGRP_LINK = 1;
@@ -45,6 +48,7 @@ public static class LinuxRtnetlink
     public const int RTNLGRP_IPV6_RULE = 19;
     public const int RTNLGRP_NSID = 28;
     public const int RTNLGRP_NEXTHOP = 32;
+    public const int RTNLGRP_BRVLAN = 33;
 
     // Attributes of a route.
     public const ushort RTA_DST = 1;
@@ -118,6 +122,7 @@ public static class LinuxRtnetlink
     public const uint RTM_F_CLONED = 0x200;
 
     // IFLA_EXT_MASK of a link dump.
+    public const uint RTEXT_FILTER_BRVLAN_COMPRESSED = 0x4;
     public const uint RTEXT_FILTER_SKIP_STATS = 0x8;
 
     // Traffic control.

@@ -62,6 +62,8 @@ internal static class RefusalAdvice
         (Errno.ENETDOWN, NexthopObject { Dev: { } dev }) => $"{dev} is down: declare it with 'up on'",
         (Errno.ENOENT or Errno.EINVAL, Qdisc or HtbClass or Filter) when message?.Contains("parent", StringComparison.OrdinalIgnoreCase) == true || (errno == Errno.ENOENT && operation.Verb == OperationVerb.Create) => $"what {operation.Subject.Title} names as 'parent' is not there: declare that discipline or class too",
         (Errno.EOPNOTSUPP or Errno.EINVAL, BridgePort port) => $"{port.Dev} is no port of a bridge, or this kernel has no such setting",
+        (Errno.EINVAL, BridgeVlan { Tunnels.Count: > 0 } vlans) => $"tunnel ids are for a port with 'vlan-tunnel on' in 'bridge-port {vlans.Dev}'",
+        (Errno.EOPNOTSUPP or Errno.EINVAL, BridgeVlan vlans) => $"{vlans.Dev} is no port of a bridge, and no bridge",
         (Errno.EOPNOTSUPP or Errno.EINVAL, BondPort port) => $"{port.Dev} is no member of a bond, or the bond's mode has no such setting",
         (Errno.ENETDOWN, _) => "the link is down: set it up first",
         (Errno.EOPNOTSUPP, FdbEntry { Remote: null } entry) => $"{entry.Dev} is no port of a bridge",

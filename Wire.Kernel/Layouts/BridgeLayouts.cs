@@ -21,3 +21,21 @@ internal struct BoolOptions
     /// <summary>Null for a bit that this kernel does not have.</summary>
     public readonly bool? this[int bit] => (optmask >> bit & 1) == 0 ? null : (optval >> bit & 1) != 0;
 }
+
+/// <summary><c>struct bridge_vlan_info</c>, linux/if_bridge.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct BridgeVlanInfo
+{
+    public ushort flags;
+    public ushort vid;
+}
+
+/// <summary><c>struct br_vlan_msg</c>, linux/if_bridge.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct BrVlanMsg
+{
+    public byte family;
+    public byte reserved1;
+    public ushort reserved2;
+    public uint ifindex;
+}

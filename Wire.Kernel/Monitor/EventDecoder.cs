@@ -23,7 +23,7 @@ internal sealed class EventDecoder
         Context = context;
         _links = context.Links;
         _sources = sources ?? ObjectSources.Of(context.Netns);
-        context.IsTold = _riders.Has;
+        context.FindTold = _riders.Find;
         context.Told = () => _riders.Told.Concat(_facets.Told);
     }
 

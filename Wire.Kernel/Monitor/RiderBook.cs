@@ -13,7 +13,7 @@ internal sealed class RiderBook
 
     public IEnumerable<Resource> Told => _told.Values;
 
-    public bool Has(Resource resource) => _told.ContainsKey(resource);
+    public Resource? Find(Resource resource) => _told.GetValueOrDefault(resource);
 
     public void Clear() => _told.Clear();
 

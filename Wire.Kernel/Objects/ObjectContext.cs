@@ -30,8 +30,8 @@ internal sealed class ObjectContext(LinkTable links)
     /// <summary>Objects of a type that were told and are still there, except links and routes.</summary>
     public Func<IEnumerable<Resource>> Told { get; set; } = static () => [];
 
-    /// <summary>Whether an object of a type with that key was told and is still there, as in <see cref="Told"/>.</summary>
-    public Func<Resource, bool> IsTold { get; set; } = static _ => false;
+    /// <summary>The object with that key as it was told, if it is still there, as in <see cref="Told"/>.</summary>
+    public Func<Resource, Resource?> FindTold { get; set; } = static _ => null;
 
     /// <summary>The kernel; null where bytes are only decoded.</summary>
     public INetlinkProvider? Kernel { get; init; }

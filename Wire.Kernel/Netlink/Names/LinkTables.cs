@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static Wire.Kernel.LinuxIfBridge;
 using static Wire.Kernel.LinuxIfLink;
 
 namespace Wire.Kernel;
@@ -117,6 +118,18 @@ internal static class LinkTables
     public static AttributeTable Ipvlan { get; } = new()
     {
         IFLA_IPVLAN_MODE, IFLA_IPVLAN_FLAGS,
+    };
+
+    /// <summary>IFLA_BRIDGE_VLAN_TUNNEL_INFO.</summary>
+    private static AttributeTable VlanTunnel { get; } = new()
+    {
+        IFLA_BRIDGE_VLAN_TUNNEL_ID, IFLA_BRIDGE_VLAN_TUNNEL_VID, IFLA_BRIDGE_VLAN_TUNNEL_FLAGS,
+    };
+
+    /// <summary>Requests of AF_BRIDGE about VLANs: IFLA_AF_SPEC has the bridge's attributes in it.</summary>
+    public static AttributeTable OfBridge { get; } = new()
+    {
+        { IFLA_AF_SPEC, new AttributeTable { IFLA_BRIDGE_FLAGS, IFLA_BRIDGE_VLAN_INFO, { IFLA_BRIDGE_VLAN_TUNNEL_INFO, VlanTunnel } } },
     };
 
     /// <summary>IFLA_INFO_DATA of a vrf.</summary>

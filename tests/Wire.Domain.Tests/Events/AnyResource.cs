@@ -24,6 +24,7 @@ internal static class AnyResource
         "skbedit priority 1:10 mark 5/0xff, vlan push id 100 priority 3, pedit ex munge ip tos set 0x10 retain 0xfc pipe, csum ip4h tcp, goto chain 5",
         "0200000000010001", "gcm-aes-256", "12", "strict", "000102030405060708090a0b",
         "net.ipv4.ip_forward", "net/ipv6/conf/eth0.100/forwarding",
+        "10,20-30", "25-27:2025",
     ];
 
     /// <summary>The values of the list that the attribute takes.</summary>

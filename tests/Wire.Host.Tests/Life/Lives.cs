@@ -97,6 +97,8 @@ internal static class Lives
         IpsecLinkLives.Xfrm,
         IpsecLinkLives.XfrmExternal,
         BridgePortLife.Life,
+        BridgeVlanLife.Life,
+        BridgeVlanLife.Self,
         BondPortLife.Life,
         NftLife.Table,
         NftLife.Chain,

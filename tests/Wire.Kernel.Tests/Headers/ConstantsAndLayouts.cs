@@ -86,6 +86,8 @@ public sealed class ConstantsAndLayouts
         { typeof(FibRuleHdr), "fib_rule_hdr" },
         { typeof(RtGenMsg), "rtgenmsg" },
         { typeof(BoolOptions), "br_boolopt_multi" },
+        { typeof(BridgeVlanInfo), "bridge_vlan_info" },
+        { typeof(BrVlanMsg), "br_vlan_msg" },
         { typeof(GenlMsgHdr), "genlmsghdr" },
         { typeof(NfGenMsg), "nfgenmsg" },
         { typeof(NhMsg), "nhmsg" },

@@ -96,6 +96,7 @@ public sealed partial class NamesOfAttributes
         return message.Type switch
         {
             LinuxRtnetlink.RTM_NEWLINK => Interface.TheKind,
+            LinuxRtnetlink.RTM_SETLINK or LinuxRtnetlink.RTM_DELLINK when vector.Contains("bridge-vlan", StringComparison.Ordinal) => BridgeVlan.TheKind,
             LinuxRtnetlink.RTM_NEWADDR => Address.TheKind,
             LinuxRtnetlink.RTM_NEWROUTE => Route.TheKind,
             LinuxRtnetlink.RTM_NEWRULE => Rule.TheKind,
