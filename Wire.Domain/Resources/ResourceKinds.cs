@@ -59,6 +59,8 @@ public static class ResourceKinds
         MacsecTxSa.TheKind,
         MacsecRxSc.TheKind,
         MacsecRxSa.TheKind,
+        XfrmState.TheKind,
+        XfrmPolicy.TheKind,
         Htb.TheKind,
         Prio.TheKind,
         Tbf.TheKind,

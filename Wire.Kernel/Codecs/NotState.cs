@@ -6,6 +6,7 @@ using static Wire.Kernel.LinuxPktCls;
 using static Wire.Kernel.LinuxPktSched;
 using static Wire.Kernel.LinuxRtnetlink;
 using static Wire.Kernel.LinuxWireguard;
+using static Wire.Kernel.LinuxXfrm;
 
 namespace Wire.Kernel;
 
@@ -29,6 +30,7 @@ internal enum AttributePlace
     WireguardPeer,
     MacsecSa,
     MacsecRxSc,
+    XfrmState,
 
     /// <summary>Beside TCA_OPTIONS.</summary>
     TrafficControl,
@@ -72,6 +74,11 @@ internal static class NotState
         (AttributePlace.MacsecSa, MACSEC_SA_ATTR_PAD) => Filler,
         (AttributePlace.MacsecRxSc, MACSEC_RXSC_ATTR_STATS) => Counter,
         (AttributePlace.MacsecRxSc, MACSEC_RXSC_ATTR_PAD) => Filler,
+
+        (AttributePlace.XfrmState, XFRMA_LTIME_VAL or XFRMA_REPLAY_VAL) => Counter,
+        (AttributePlace.XfrmState, XFRMA_LASTUSED) => Timer,
+        (AttributePlace.XfrmState, XFRMA_REPLAY_THRESH or XFRMA_ETIMER_THRESH) => Protocol,
+        (AttributePlace.XfrmState, XFRMA_PAD) => Filler,
 
         (AttributePlace.WireguardPeer, WGPEER_A_UNSPEC) => Filler,
         (AttributePlace.WireguardPeer, WGPEER_A_LAST_HANDSHAKE_TIME) => Protocol,

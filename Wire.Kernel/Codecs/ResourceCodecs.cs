@@ -34,6 +34,8 @@ internal static class ResourceCodecs
         new MacsecTxSaCodec(),
         new MacsecRxScCodec(),
         new MacsecRxSaCodec(),
+        new XfrmStateCodec(),
+        new XfrmPolicyCodec(),
         .. QdiscSource.Codecs,
         new HtbClassCodec(),
         .. FilterSource.Codecs,

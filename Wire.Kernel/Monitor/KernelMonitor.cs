@@ -175,6 +175,11 @@ public sealed class KernelMonitor : IDisposable
             {
                 _decoder.Decode(family, message, into);
             }
+            if (family == NetlinkFamily.Xfrm)
+            {
+                // States are announced with their keys.
+                _buffer.AsSpan(0, length).Clear();
+            }
         }
         return any;
     }

@@ -55,6 +55,16 @@ public sealed class NetlinkMessageWriter(int capacity = 4096)
         return _message;
     }
 
+    /// <summary>Begins a message without a fixed part: a listing of IPsec.</summary>
+    /// <returns>Where it begins.</returns>
+    public int Begin(ushort type, ushort flags, uint sequence)
+    {
+        _message = _length;
+        NetlinkHeader header = new(0, type, flags, sequence, 0);
+        MemoryMarshal.Write(Take(NetlinkHeader.Bytes), in header);
+        return _message;
+    }
+
     /// <summary>A fixed part in the middle of attributes: <c>ifinfomsg</c> in VETH_INFO_PEER, <c>rtnexthop</c> in RTA_MULTIPATH.</summary>
     /// <returns>Where it begins.</returns>
     public int WriteFixed<T>(T fixedPart)

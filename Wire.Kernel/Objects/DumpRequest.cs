@@ -29,6 +29,16 @@ internal sealed record DumpRequest(string What, NetlinkFamily Family, string? Ge
         writer.End();
     });
 
+    /// <summary>A listing of IPsec: its requests have attributes only, and what is listed has keys in it, or stands beside what has.</summary>
+    /// <param name="what">What is listed, in the plural.</param>
+    /// <param name="type">nlmsg_type of the request.</param>
+    /// <param name="answer">nlmsg_type of what is listed.</param>
+    public static DumpRequest Xfrm(string what, ushort type, ushort answer) => new(what, NetlinkFamily.Xfrm, null, answer, (writer, sequence, _) =>
+    {
+        writer.Begin(type, Flags(one: false), sequence);
+        writer.End();
+    }) { HasSecrets = true };
+
     /// <param name="what">What is listed, in the plural.</param>
     /// <param name="name">The family: "wireguard".</param>
     /// <param name="command">genlmsghdr's cmd.</param>

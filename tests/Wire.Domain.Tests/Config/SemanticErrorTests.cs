@@ -190,4 +190,18 @@ public sealed class SemanticErrorTests
             [new Declared(new Dummy { Name = "d0", Master = "d1" }, new SourceLocation("old.wire", 3, 7)), new Declared(new Dummy { Name = "d1" })], null));
         Assert.Equal("old.wire:3:7: error: dummy d0: 'd1' is no bridge or bond: it takes no ports\n  expected a bridge or a bond", error.Render());
     }
+
+    [Fact]
+    public Task IpsecThatNoKernelOrNoOtherEndTakes() => Verifier.Verify(Read.Errors("""
+        xfrm-state 0x10 { dst 10.0.0.2; aead rfc4106(gcm(aes)); aead-key a }
+        xfrm-state 0x1001 { dst 10.0.0.2; src fd00::1; aead rfc4106(gcm(aes)); aead-key a; icv 100; enc cbc(aes); enc-key b }
+        xfrm-state 0x1002 { dst 10.0.0.2; proto ah; enc cbc(aes); enc-key b }
+        xfrm-state 0x1003 { dst 10.0.0.2; enc cbc(aes); auth hmac(sha256); auth-key c; auth-trunc 100; flag esn; tfcpad 9 }
+        xfrm-state 0x1004 { dst 10.0.0.2; mark 0x5/0x3 }
+        xfrm-state 0x12345 { dst 10.0.0.2; proto comp; comp deflate; replay-window 32; encap espinudp 4500 4500 }
+        xfrm-state 0x1006 { dst 10.0.0.2; enc ecb(cipher_null); enc-key a; auth-key c; sel src 10.0.0.1/8 sport 5; offload-dir in; byte-hard 0; packet-soft 9; packet-hard 8 }
+        xfrm-policy out { src 10.0.0.0/8; dst fd00::/8; dport 80; type 3; key 4; index 16 }
+        xfrm-policy out { src 10.0.0.0/8; tmpl src 192.0.2.1 dst 192.0.2.2 mode tunnel }
+        xfrm-policy out { src 10.0.0.0/8; dst 10.0.0.0/8; tmpl src fd00::1 dst fd00::2 proto esp; tmpl proto esp mode tunnel level use }
+        """));
 }

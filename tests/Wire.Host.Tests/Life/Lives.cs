@@ -42,6 +42,12 @@ internal static class Lives
         MacsecSaLife.Channel,
         MacsecSaLife.Rx,
         MacsecSaLife.RxXpn,
+        XfrmStateLife.Life,
+        XfrmStateLife.V6,
+        XfrmStateLife.Ah,
+        XfrmStateLife.Offloaded,
+        XfrmPolicyLife.Life,
+        XfrmPolicyLife.V6,
         InterfaceLife.Life,
         // One codec and one table for every kind: three kinds of them, and a foreign link, stand for all.
         .. SharedLife.All.Where(l => l.Kind is "veth" or "vlan" or "bridge" or "interface"),

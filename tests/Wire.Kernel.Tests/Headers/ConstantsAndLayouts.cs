@@ -13,7 +13,7 @@ public sealed class ConstantsAndLayouts
         "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP", "NHA_OP_FLAGS",
         "ETHTOOL_A_RINGS_RX_PUSH", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN_MAX",
         "ETHTOOL_A_COALESCE_TX_AGGR_MAX_BYTES", "ETHTOOL_A_COALESCE_TX_AGGR_MAX_FRAMES", "ETHTOOL_A_COALESCE_TX_AGGR_TIME_USECS",
-        "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP", "NHA_OP_FLAGS", "TCA_NETEM_PRNG_SEED",
+        "IFLA_VXLAN_LOCALBYPASS", "IFLA_MACVLAN_BC_CUTOFF", "FRA_DSCP", "NHA_OP_FLAGS", "TCA_NETEM_PRNG_SEED", "XFRMA_SA_DIR",
     ];
 
     [Theory]
@@ -37,6 +37,7 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxWireguard))]
     [InlineData(typeof(LinuxNfTables))]
     [InlineData(typeof(LinuxMacsec))]
+    [InlineData(typeof(LinuxXfrm))]
     [InlineData(typeof(LinuxPktSched))]
     [InlineData(typeof(LinuxPktCls))]
     [InlineData(typeof(LinuxTcAct))]
@@ -120,6 +121,24 @@ public sealed class ConstantsAndLayouts
         { typeof(TcPeditSel), "tc_pedit_sel" },
         { typeof(TcPeditKey), "tc_pedit_key" },
         { typeof(TcPolice), "tc_police" },
+        { typeof(XfrmSel), "xfrm_selector" },
+        { typeof(XfrmId), "xfrm_id" },
+        { typeof(XfrmLifetimeCfg), "xfrm_lifetime_cfg" },
+        { typeof(XfrmLifetimeCur), "xfrm_lifetime_cur" },
+        { typeof(XfrmStats), "xfrm_stats" },
+        { typeof(XfrmUsersaInfo), "xfrm_usersa_info" },
+        { typeof(XfrmUsersaId), "xfrm_usersa_id" },
+        { typeof(XfrmUserExpire), "xfrm_user_expire" },
+        { typeof(XfrmUsersaFlush), "xfrm_usersa_flush" },
+        { typeof(XfrmUserpolicyInfo), "xfrm_userpolicy_info" },
+        { typeof(XfrmUserpolicyId), "xfrm_userpolicy_id" },
+        { typeof(XfrmUserPolexpire), "xfrm_user_polexpire" },
+        { typeof(XfrmUserpolicyType), "xfrm_userpolicy_type" },
+        { typeof(XfrmUserTmpl), "xfrm_user_tmpl" },
+        { typeof(XfrmEncapTmpl), "xfrm_encap_tmpl" },
+        { typeof(XfrmMark), "xfrm_mark" },
+        { typeof(XfrmUserOffload), "xfrm_user_offload" },
+        { typeof(XfrmReplayStateEsn), "xfrm_replay_state_esn" },
         { typeof(Interop.SockaddrNl), "sockaddr_nl" },
         { typeof(Interop.Ifreq), "ifreq" },
         { typeof(Interop.IfreqData), "ifreq" },

@@ -49,6 +49,7 @@ internal static class SystemHeaders
         #include <linux/veth.h>
         #include <linux/if_macsec.h>
         #include <linux/wireguard.h>
+        #include <linux/xfrm.h>
 
         """;
 

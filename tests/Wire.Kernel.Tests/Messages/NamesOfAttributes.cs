@@ -89,6 +89,10 @@ public sealed partial class NamesOfAttributes
             {
                 _ when vector.Contains("wireguard", StringComparison.Ordinal) => WireguardPeer.TheKind,
                 _ when vector.Contains("macsec", StringComparison.Ordinal) => MacsecTxSa.TheKind,
+                _ when message.Type is LinuxXfrm.XFRM_MSG_NEWSA or LinuxXfrm.XFRM_MSG_DELSA && Vector.SourceOf(vector) == "xfrm" => XfrmState.TheKind,
+                // One without templates and marks has no attribute.
+                "request-xfrm-policy-icmp" => null,
+                _ when Vector.SourceOf(vector) == "xfrm" => XfrmPolicy.TheKind,
                 _ when Vector.SourceOf(vector) == "netfilter" => NftTable.TheKind,
                 _ => null,
             };

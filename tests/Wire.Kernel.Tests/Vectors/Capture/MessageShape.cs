@@ -39,6 +39,7 @@ internal sealed record MessageShape(string Type, string Fixed, int FixedBytes, s
         ["XFRM_MSG_NEWSA"] = ("xfrm_usersa_info", 224), ["XFRM_MSG_UPDSA"] = ("xfrm_usersa_info", 224),
         ["XFRM_MSG_DELSA"] = ("xfrm_usersa_id", 24), ["XFRM_MSG_GETSA"] = ("xfrm_usersa_id", 24),
         ["XFRM_MSG_NEWPOLICY"] = ("xfrm_userpolicy_info", 168), ["XFRM_MSG_UPDPOLICY"] = ("xfrm_userpolicy_info", 168),
+        ["XFRM_MSG_EXPIRE"] = ("xfrm_user_expire", 232), ["XFRM_MSG_POLEXPIRE"] = ("xfrm_user_polexpire", 176), ["XFRM_MSG_FLUSHSA"] = ("xfrm_usersa_flush", 1),
         ["XFRM_MSG_DELPOLICY"] = ("xfrm_userpolicy_id", 64), ["XFRM_MSG_GETPOLICY"] = ("xfrm_userpolicy_id", 64),
     };
 
