@@ -120,6 +120,9 @@ public readonly record struct IpAddr : IComparable<IpAddr>
     public static IpAddr Parse(string text) =>
         TryParse(text, out IpAddr address) ? address : throw new FormatException($"'{text}' is no IP address");
 
+    /// <summary>Of an IPv4 address the number itself: neighbours are near each other in a table.</summary>
+    public override int GetHashCode() => IsV6 ? HashCode.Combine(_upper, _lower) : (int)_lower;
+
     public int CompareTo(IpAddr other) => IsV6 != other.IsV6 ? IsV6.CompareTo(other.IsV6) : Bits.CompareTo(other.Bits);
 
     /// <summary>Characters of the longest text, an IPv4-mapped address: "0000:0000:0000:0000:0000:ffff:255.255.255.255".</summary>

@@ -10,7 +10,7 @@ namespace Wire.Kernel;
 /// <summary>RTM_NEWADDR and RTM_DELADDR (<c>ifaddrmsg</c>, rtnetlink(7)).</summary>
 internal sealed class AddressCodec : ResourceCodec
 {
-    private const int IfAddrMsgBytes = 8;
+    public const int IfAddrMsgBytes = 8;
 
     /// <summary>What an address is asked to be; the other flags are what becomes of it (tentative, permanent, secondary …).</summary>
     private const uint FlagsToAsk = IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR | IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN;
@@ -193,6 +193,26 @@ internal sealed class AddressSource : ObjectSource
     ];
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
+
+    public override bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum)
+    {
+        sum.Add(message.FixedBytes(AddressCodec.IfAddrMsgBytes));
+        AttributeReader attributes = message.Attributes(AddressCodec.IfAddrMsgBytes);
+        while (attributes.Read())
+        {
+            if (attributes.Type == IFA_CACHEINFO)
+            {
+                // A lifetime that runs is the same while it does.
+                IfaCacheInfo lifetimes = attributes.ReadFixed<IfaCacheInfo>();
+                sum.Add((lifetimes.ifa_valid == AddressLifetime.Forever ? 1u : 0) | (lifetimes.ifa_prefered == AddressLifetime.Forever ? 2u : 0));
+            }
+            else
+            {
+                sum.Add(attributes.Raw);
+            }
+        }
+        return true;
+    }
 
     public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
     {

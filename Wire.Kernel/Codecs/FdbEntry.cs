@@ -10,7 +10,7 @@ namespace Wire.Kernel;
 /// <summary>RTM_NEWNEIGH and RTM_DELNEIGH of AF_BRIDGE (<c>ndmsg</c>, bridge(8)).</summary>
 internal sealed class FdbEntryCodec : ResourceCodec
 {
-    private const int NdMsgBytes = 12;
+    public const int NdMsgBytes = 12;
 
     public override ObjectSource Source => FdbSource.The;
 
@@ -126,6 +126,17 @@ internal sealed class FdbSource : ObjectSource
     ];
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
+
+    public override bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum)
+    {
+        if (message.Fixed<NdMsg>().ndm_family != AF_BRIDGE)
+        {
+            return false;
+        }
+        sum.Add(message.FixedBytes(FdbEntryCodec.NdMsgBytes));
+        sum.Add(message.Attributes(FdbEntryCodec.NdMsgBytes), AttributePlace.Neighbour);
+        return true;
+    }
 
     public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
     {

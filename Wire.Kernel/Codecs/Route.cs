@@ -9,7 +9,7 @@ namespace Wire.Kernel;
 /// <summary>RTM_NEWROUTE and RTM_DELROUTE (<c>rtmsg</c>, rtnetlink(7)).</summary>
 internal sealed class RouteCodec : ResourceCodec
 {
-    private const int RtMsgBytes = 12;
+    public const int RtMsgBytes = 12;
 
     public override ObjectSource Source => RouteSource.The;
 
@@ -94,6 +94,7 @@ internal sealed class RouteCodec : ResourceCodec
             }
         }
         Encap? encap = encapsulation.Finish(unknown, AttributePlace.Route);
+        bool? onLink = (header.rtm_flags & RTNH_F_ONLINK) != 0 ? true : null;
         Route route = new()
         {
             Prefix = message.Prefix(destination, header.rtm_dst_len),
@@ -104,16 +105,14 @@ internal sealed class RouteCodec : ResourceCodec
             Via = via,
             Dev = dev,
             NextHops = nextHops,
-            Source = source,
             NexthopId = nexthopId,
             Protocol = header.rtm_protocol,
-            OnLink = (header.rtm_flags & RTNH_F_ONLINK) != 0 ? true : null,
-            Preference = preference,
-            Realm = realm,
-            Encap = encap,
-            Metrics = metrics,
             Unknown = unknown.Take(),
         };
+        if (source is not null || onLink is not null || preference is not null || realm is not null || encap is not null || metrics is not null)
+        {
+            route = route with { Source = source, OnLink = onLink, Preference = preference, Realm = realm, Encap = encap, Metrics = metrics };
+        }
         if (nexthopId is not null)
         {
             // The kernel tells the way of the nexthop object too (net.ipv4.nexthop_compat_mode), which is the object's to say; and a
@@ -265,6 +264,13 @@ internal sealed class RouteSource : ObjectSource
     ];
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
+
+    public override bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum)
+    {
+        sum.Add(message.FixedBytes(RouteCodec.RtMsgBytes));
+        sum.Add(message.Attributes(RouteCodec.RtMsgBytes), AttributePlace.Route);
+        return true;
+    }
 
     public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
     {

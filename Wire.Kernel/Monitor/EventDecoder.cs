@@ -14,6 +14,7 @@ internal sealed class EventDecoder
     private readonly List<Resource> _decoded = [];
     private readonly RiderBook _riders = new();
     private readonly FacetBook _facets = new();
+    private readonly MessageMemory _memory = new();
     private readonly Dictionary<ushort, ObjectSource[]> _generic = [];
 
     /// <param name="context">Of one namespace.</param>
@@ -95,7 +96,7 @@ internal sealed class EventDecoder
     public void Decode(ObjectSource source, scoped in NetlinkMessage message, List<Observation> into)
     {
         _decoded.Clear();
-        source.Decode(message, Context, _decoded);
+        _memory.Decode(source, message, Context, _decoded);
         if (_decoded.Count == 0)
         {
             return;
@@ -128,14 +129,49 @@ internal sealed class EventDecoder
         }
     }
 
-    /// <summary>Appends what a source reads without netlink.</summary>
-    public void Read(ObjectSource source, List<Observation> into)
+    /// <summary>A listing of so many messages follows. What grows as it is filled would be copied again and again, and the collector called for it.</summary>
+    public void Expect(ObjectSource source, int messages, List<Resource> into)
     {
-        _decoded.Clear();
-        source.Read(Context, _decoded);
-        foreach (Resource resource in _decoded)
+        // And a little for what the listings after it show.
+        into.EnsureCapacity(into.Count + messages + (messages / 8));
+        if (source is RouteSource)
         {
-            Tell(source, resource, vanished: false, 0, default, into);
+            Routes.Expect(messages);
+        }
+    }
+
+    /// <summary>Appends what a message of a listing says to a source: objects that are there, which may be many.</summary>
+    /// <exception cref="NetlinkFormatException">The message is cut short or contradicts itself.</exception>
+    public void List(ObjectSource source, scoped in NetlinkMessage message, List<Resource> into)
+    {
+        int first = into.Count;
+        source.Decode(message, Context, into);
+        NoteListed(source, message.Header.Flags, first, into);
+    }
+
+    /// <summary>Appends what a source reads without netlink.</summary>
+    public void Read(ObjectSource source, List<Resource> into)
+    {
+        int first = into.Count;
+        source.Read(Context, into);
+        NoteListed(source, 0, first, into);
+    }
+
+    private void NoteListed(ObjectSource source, ushort flags, int first, List<Resource> into)
+    {
+        for (int i = first; i < into.Count; i++)
+        {
+            if (into[i] is Route route)
+            {
+                if (!Routes.Observe(route, flags))
+                {
+                    into.RemoveAt(i--);
+                }
+            }
+            else if (source.FollowsLinks)
+            {
+                _riders.Note(into[i], vanished: false);
+            }
         }
     }
 

@@ -23,8 +23,26 @@ internal sealed class FacetBook
         {
             _ofLink[index] = told.GetRange(1, told.Count - 1);
         }
-        before?.RemoveAll(old => told.Skip(1).Any(now => now.Key == old.Key));
+        for (int i = before?.Count - 1 ?? -1; i >= 0; i--)
+        {
+            if (IsAmong(before![i].Key, told))
+            {
+                before.RemoveAt(i);
+            }
+        }
         return before ?? None;
+    }
+
+    private static bool IsAmong(ResourceKey key, List<Resource> told)
+    {
+        for (int i = 1; i < told.Count; i++)
+        {
+            if (told[i].Key == key)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Takes note of one facet that was told by itself.</summary>

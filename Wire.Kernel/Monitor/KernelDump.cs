@@ -17,7 +17,6 @@ internal sealed class KernelDump : IDisposable
     private const int AnswerTimeoutMs = 30_000;
 
     private readonly NetlinkMessageWriter _writer = new();
-    private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly Dictionary<NetlinkFamily, INetlinkSocket> _sockets = [];
     private readonly INetlinkProvider _provider;
     private readonly string? _netns;
@@ -43,38 +42,30 @@ internal sealed class KernelDump : IDisposable
     }
 
     /// <summary>
-    /// Appends all messages of a listing to <paramref name="into"/>, from one consistent look. A family that the kernel does not
+    /// Receives all messages of a listing into <paramref name="into"/>, from one consistent look. A family that the kernel does not
     /// have lists nothing.
     /// </summary>
     /// <param name="request">What to list.</param>
     /// <param name="into">Cleared first.</param>
     /// <param name="interruptions">Counts the looks that the kernel marked as inconsistent (NLM_F_DUMP_INTR) and that were repeated.</param>
+    /// <returns>How many messages they are.</returns>
     /// <exception cref="NetlinkException">The kernel refused, or never came to a consistent look (EINTR).</exception>
-    public void Read(DumpRequest request, ArrayBufferWriter<byte> into, ref int interruptions)
+    public int Read(DumpRequest request, ArrayBufferWriter<byte> into, ref int interruptions)
     {
         into.ResetWrittenCount();
         if (!TryOpen(request, out INetlinkSocket? socket, out ushort id))
         {
-            return;
+            return 0;
         }
-        try
+        for (int i = 0; i < InterruptionsMax; i++)
         {
-            for (int i = 0; i < InterruptionsMax; i++)
+            if (ReadOnce(socket, id, request, into, out int messages))
             {
-                into.ResetWrittenCount();
-                if (ReadOnce(socket, id, request, into))
-                {
-                    return;
-                }
-                interruptions++;
+                return messages;
             }
-        }
-        finally
-        {
-            if (request.HasSecrets)
-            {
-                _buffer.AsSpan().Clear();
-            }
+            // What is to be forgotten may have keys in it.
+            into.Clear();
+            interruptions++;
         }
         throw new NetlinkException(Errno.EINTR, $"get a consistent list of {request.What}");
     }
@@ -113,22 +104,26 @@ internal sealed class KernelDump : IDisposable
         return socket;
     }
 
-    private bool ReadOnce(INetlinkSocket socket, ushort id, DumpRequest request, ArrayBufferWriter<byte> into)
+    private bool ReadOnce(INetlinkSocket socket, ushort id, DumpRequest request, ArrayBufferWriter<byte> into, out int messages)
     {
         _writer.Clear();
         request.Write(_writer, ++_sequence, id);
         ushort answer = request.GenericName is null ? request.Answer : id;
         socket.Send(_writer.Written);
-        bool consistent = true;
-        while (true)
+        messages = 0;
+        bool consistent = true, done = false;
+        while (!done)
         {
-            int length = socket.Receive(_buffer, AnswerTimeoutMs);
+            Span<byte> datagram = into.GetSpan(BufferBytes)[..BufferBytes];
+            int length = socket.Receive(datagram, AnswerTimeoutMs);
             if (length == 0)
             {
                 throw new NetlinkException(Errno.ETIMEDOUT, $"list {request.What}");
             }
-            NetlinkMessageReader messages = new(_buffer.AsSpan(0, length));
-            while (messages.Read(out NetlinkMessage message))
+            datagram = datagram[..length];
+            int kept = 0;
+            NetlinkMessageReader reader = new(datagram);
+            while (!done && reader.Read(out NetlinkMessage message))
             {
                 if (message.Header.Sequence != _sequence)
                 {
@@ -136,32 +131,32 @@ internal sealed class KernelDump : IDisposable
                     continue;
                 }
                 consistent &= (message.Header.Flags & NLM_F_DUMP_INTR) == 0;
-                switch (message.Type)
+                done = message.Type is NLMSG_DONE or NLMSG_ERROR;
+                if (done)
                 {
-                    case NLMSG_DONE:
-                        Check(message.Payload.Length >= sizeof(int) ? -message.Fixed<int>() : 0, request);
-                        return consistent;
-                    case NLMSG_ERROR:
-                        Check(NetlinkError.Read(message).Errno, request);
-                        return consistent;
+                    Check(message.Type == NLMSG_ERROR ? NetlinkError.Read(message).Errno : message.Payload.Length >= sizeof(int) ? -message.Fixed<int>() : 0, request);
                 }
-                if (message.Type == answer)
+                else if (message.Type == answer)
                 {
-                    Append(message, into);
+                    kept = Keep(datagram, message, kept);
+                    messages++;
                 }
             }
+            datagram[kept..].Clear();
+            into.Advance(kept);
         }
+        return consistent;
     }
 
-    private static void Append(scoped in NetlinkMessage message, ArrayBufferWriter<byte> into)
+    /// <summary>Moves a message to the end of those that are kept; nearly always it is there. Returns where it ends.</summary>
+    private static int Keep(Span<byte> datagram, scoped in NetlinkMessage message, int kept)
     {
-        int length = (int)message.Header.Length;
-        Span<byte> room = into.GetSpan(NetlinkHeader.Align(length));
-        NetlinkHeader header = message.Header;
-        MemoryMarshal.Write(room, in header);
-        message.Payload.CopyTo(room[NetlinkHeader.Bytes..]);
-        room[length..NetlinkHeader.Align(length)].Clear();
-        into.Advance(NetlinkHeader.Align(length));
+        int length = Math.Min(NetlinkHeader.Align((int)message.Header.Length), datagram.Length - message.Offset);
+        if (message.Offset != kept)
+        {
+            datagram.Slice(message.Offset, length).CopyTo(datagram[kept..]);
+        }
+        return kept + length;
     }
 
     /// <summary>

@@ -64,7 +64,7 @@ public sealed class KernelMonitor : IDisposable
     public IReadOnlyList<Resource> Dump(out int interruptions)
     {
         interruptions = 0;
-        List<Observation> found = [];
+        List<Resource> found = [];
         ListLinks(found, ref interruptions);
         foreach (ObjectSource source in ObjectSources.Of(_decoder.Context.Netns).Sources.Where(s => s is not LinkSource))
         {
@@ -72,10 +72,10 @@ public sealed class KernelMonitor : IDisposable
             PolledObjects.List(_decoder, _dump, source, _listing, found, ref interruptions);
             for (int i = first; source.IsPolled && i < found.Count; i++)
             {
-                _polled.Note(found[i].Resource);
+                _polled.Note(found[i]);
             }
         }
-        return found.ConvertAll(o => o.Resource);
+        return found;
     }
 
     /// <summary>Looks at what the kernel does not announce, and appends what differs from the last look.</summary>
@@ -92,8 +92,9 @@ public sealed class KernelMonitor : IDisposable
     public void Watch(ImmutableHashSet<ResourceKey> keys) => _watched = keys;
 
     /// <summary>In a listing links refer to others that come later in it.</summary>
-    private void ListLinks(List<Observation> found, ref int interruptions)
+    private void ListLinks(List<Resource> found, ref int interruptions)
     {
+        List<Observation> told = [];
         _decoder.Context.Watched = _watched;
         _dump.Read(LinkSource.Listing, _listing, ref interruptions);
         _decoder.Clear();
@@ -109,8 +110,9 @@ public sealed class KernelMonitor : IDisposable
         NetlinkMessageReader links = new(_listing.WrittenSpan);
         while (links.Read(out NetlinkMessage message))
         {
-            _decoder.Decode(LinkSource.The, message, found);
+            _decoder.Decode(LinkSource.The, message, told);
         }
+        found.AddRange(told.Select(o => o.Resource));
     }
 
     /// <summary>Waits for events and appends what they say, those of many datagrams at once.</summary>

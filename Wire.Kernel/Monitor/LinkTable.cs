@@ -18,6 +18,9 @@ internal sealed class LinkTable(string? netns, LinkNames? shared = null)
 
     public string? Netns => netns;
 
+    /// <summary>Another number whenever an index has another name, or none any more.</summary>
+    public int Names { get; private set; }
+
     /// <summary>Null for a link that was never seen.</summary>
     public string? Reference(uint index) => _entries.TryGetValue(index, out Entry entry) ? entry.Reference : null;
 
@@ -51,10 +54,12 @@ internal sealed class LinkTable(string? netns, LinkNames? shared = null)
 
     private void Put(uint index, Entry entry)
     {
-        if (_entries.TryGetValue(index, out Entry old) && old.Reference != entry.Reference)
+        bool isKnown = _entries.TryGetValue(index, out Entry old);
+        if (isKnown && old.Reference != entry.Reference)
         {
             Forget(old.Reference, index);
         }
+        Names += isKnown && old.Reference == entry.Reference ? 0 : 1;
         _entries[index] = entry;
         _indexes[entry.Reference] = index;
         shared?.Set(netns, index, entry.Reference);
@@ -66,6 +71,7 @@ internal sealed class LinkTable(string? netns, LinkNames? shared = null)
         {
             Forget(entry.Reference, index);
             shared?.Remove(netns, index);
+            Names++;
         }
     }
 
@@ -86,5 +92,6 @@ internal sealed class LinkTable(string? netns, LinkNames? shared = null)
         }
         _entries.Clear();
         _indexes.Clear();
+        Names++;
     }
 }

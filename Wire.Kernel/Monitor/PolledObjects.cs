@@ -6,13 +6,10 @@ namespace Wire.Kernel;
 /// <summary>The objects whose changes the kernel does not announce: what a look shows, beside what the one before it did.</summary>
 internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
 {
-    /// <summary>An eighth: for what the listings after a long one show.</summary>
-    private const int RoomForMore = 8;
-
     private readonly Dictionary<ResourceKey, Resource> _told = [];
     private readonly List<ObjectSource> _sources = [.. decoder.Sources.Sources.Where(s => s.IsPolled)];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 12);
-    private readonly List<Observation> _found = [];
+    private readonly List<Resource> _found = [];
 
     /// <summary>There is, or can be, something that only a look shows.</summary>
     public bool AreThere => _told.Count > 0 || _sources.Any(s => s.IsWorthPolling(decoder.Context))
@@ -33,13 +30,13 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
             int interruptions = 0;
             _found.Clear();
             List(decoder, dump, source, _listing, _found, ref interruptions);
-            foreach (Observation found in _found)
+            foreach (Resource found in _found)
             {
-                ResourceKey key = found.Resource.Key;
-                if (!before.Remove(key, out Resource? old) || !old.Equals(found.Resource))
+                ResourceKey key = found.Key;
+                if (!before.Remove(key, out Resource? old) || !old.Equals(found))
                 {
-                    _told[key] = found.Resource;
-                    into.Add(Unannounced(vanished: false, found.Resource, afterOwn));
+                    _told[key] = found;
+                    into.Add(Unannounced(vanished: false, found, afterOwn));
                 }
             }
         }
@@ -73,18 +70,15 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
     }
 
     /// <summary>All that a source lists and reads, appended.</summary>
-    public static void List(EventDecoder decoder, KernelDump dump, ObjectSource source, ArrayBufferWriter<byte> listing, List<Observation> into, ref int interruptions)
+    public static void List(EventDecoder decoder, KernelDump dump, ObjectSource source, ArrayBufferWriter<byte> listing, List<Resource> into, ref int interruptions)
     {
         foreach (DumpRequest request in source.Listings(decoder.Context))
         {
-            dump.Read(request, listing, ref interruptions);
-            // A list of 100 000 routes that grows as it is filled would be copied again and again, and the collector called for it.
-            int messages = NetlinkMessageReader.Count(listing.WrittenSpan);
-            into.EnsureCapacity(into.Count + messages + (messages / RoomForMore));
+            decoder.Expect(source, dump.Read(request, listing, ref interruptions), into);
             NetlinkMessageReader reader = new(listing.WrittenSpan);
             while (reader.Read(out NetlinkMessage message))
             {
-                decoder.Decode(source, message, into);
+                decoder.List(source, message, into);
             }
             if (request.HasSecrets)
             {

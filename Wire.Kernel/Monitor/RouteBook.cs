@@ -11,11 +11,21 @@ namespace Wire.Kernel;
 /// </summary>
 internal sealed class RouteBook
 {
-    private readonly HashSet<RoutesOfOneName> _names = new(new RoutesOfOneName.Comparer());
-    private readonly HashSet<RoutesOfOneName>.AlternateLookup<Route> _byName;
+    private static readonly List<Route> None = [];
+
+    private readonly RouteNames _names = new();
+    private readonly HashSet<Route> _inUse;
+
+    /// <summary>By the name that they share, in the order in which they take the place of the one in use.</summary>
+    private readonly Dictionary<Route, List<Route>> _behind;
+
     private RouteIndex? _index;
 
-    public RouteBook() => _byName = _names.GetAlternateLookup<Route>();
+    public RouteBook()
+    {
+        _inUse = new(_names);
+        _behind = new(_names);
+    }
 
     /// <summary>Where a route leads: what tells those of one name apart.</summary>
     internal readonly record struct Way(IpPrefix Prefix, uint Table, uint Metric, uint Tos, uint Type, IpAddr? Via, string? Dev, ValueList<NextHop>? NextHops, uint? NexthopId)
@@ -29,73 +39,83 @@ internal sealed class RouteBook
 
     public void Clear()
     {
-        _names.Clear();
+        _inUse.Clear();
+        _behind.Clear();
         _index = null;
     }
+
+    /// <summary>Room for so many more: a table that grows as it is filled is filled again and again.</summary>
+    public void Expect(int routes) => _inUse.EnsureCapacity(_inUse.Count + routes);
 
     /// <summary>Takes note of a route; false when it stands behind another of its name and is not in use.</summary>
     /// <param name="route">As it was told.</param>
     /// <param name="flags">nlmsg_flags, which say where it went among those of its name.</param>
     public bool Observe(Route route, ushort flags)
     {
-        if (!_byName.TryGetValue(route, out RoutesOfOneName? routes))
+        if (_inUse.Add(route))
         {
-            routes = new(route);
-            _names.Add(routes);
-            _index?.Add(routes);
+            _index?.Add(route, route);
             return true;
         }
-        if (IsSameWay(routes.First, route) && routes.First.Source == route.Source)
+        _inUse.TryGetValue(route, out Route? first);
+        if (ReferenceEquals(first, route))
         {
-            routes.First = route;
             return true;
         }
-        _index?.Remove(routes);
-        bool isFirst = Place(routes, route, flags);
-        _index?.Add(routes);
+        if (IsSameWay(first!, route) && first!.Source == route.Source)
+        {
+            Use(route);
+            return true;
+        }
+        Unindex(first!);
+        bool isFirst = Place(first!, route, flags);
+        Index(route);
         return isFirst;
     }
 
-    private static bool Place(RoutesOfOneName routes, Route route, ushort flags)
+    private bool Place(Route first, Route route, ushort flags)
     {
-        Route first = routes.First;
         if ((flags & NLM_F_REPLACE) != 0 || TellsAll(first, route) || IsSameWay(first, route))
         {
-            routes.First = route;
+            Use(route);
             return true;
         }
-        int at = routes.Behind?.FindIndex(r => IsSameWay(r, route)) ?? -1;
+        List<Route> behind = Behind(first);
+        int at = behind.FindIndex(r => IsSameWay(r, route));
         if (at >= 0)
         {
-            routes.Behind![at] = route;
+            behind[at] = route;
             return false;
+        }
+        if (behind.Count == 0)
+        {
+            _behind[first] = behind = [];
         }
         if ((flags & (NLM_F_APPEND | NLM_F_MULTI)) != 0)
         {
-            routes.Insert(routes.Behind?.Count ?? 0, route);
+            behind.Add(route);
             return false;
         }
-        routes.Insert(0, first);
-        routes.First = route;
+        behind.Insert(0, first);
+        Use(route);
         return true;
     }
 
     /// <summary>What the deletion of a route comes down to; null for nothing.</summary>
     public News? Vanish(Route told)
     {
-        if (!_byName.TryGetValue(told, out RoutesOfOneName? routes))
+        if (!_inUse.TryGetValue(told, out Route? first))
         {
             return new(told, Vanished: true);
         }
-        _index?.Remove(routes);
-        News? news = Remove(routes, told);
-        Note(routes);
+        Unindex(first);
+        News? news = Remove(first, told);
+        Index(told);
         return news;
     }
 
-    private News? Remove(RoutesOfOneName routes, Route told)
+    private News? Remove(Route first, Route told)
     {
-        Route first = routes.First;
         if (told.Prefix.IsV6 && first.NextHops is { } ways && told.NextHops is null)
         {
             NextHop[] left = [.. ways.Where(w => w.Via != told.Via || w.Dev != told.Dev)];
@@ -104,52 +124,57 @@ internal sealed class RouteBook
                 Route rest = left is [var only]
                     ? first.By(only)
                     : first with { NextHops = left.ToValueList() };
-                routes.First = rest;
+                Use(rest);
                 return new(rest, Vanished: false);
             }
         }
-        else if (routes.Behind is not null && !IsSameWay(first, told) && routes.RemoveBehind(r => IsSameWay(r, told)) > 0)
+        else if (!IsSameWay(first, told) && RemoveBehind(first, r => IsSameWay(r, told)) > 0)
         {
             return null;
         }
-        return RemoveFirst(routes, told);
+        return RemoveInUse(told);
     }
 
-    private News RemoveFirst(RoutesOfOneName routes, Route told)
+    private News RemoveInUse(Route told)
     {
-        if (routes.Advance())
+        if (Behind(told) is [var next, ..])
         {
-            return new(routes.First, Vanished: false);
+            RemoveBehind(told, r => ReferenceEquals(r, next));
+            Use(next);
+            return new(next, Vanished: false);
         }
-        _names.Remove(routes);
-        routes.End();
+        _inUse.Remove(told);
         return new(told, Vanished: true);
     }
 
     /// <summary>Takes out the IPv4 routes by a link that has been unregistered: none of them survives that.</summary>
-    public List<News> TakeAllBy(string link) => Take(Index().By(link, v6: false), route => Uses(route, link));
+    public List<News> TakeAllBy(string link) => Take(Indexed().By(link, v6: false), route => Uses(route, link));
 
     /// <summary>Whether there is an IPv4 route that an event about the link, or about an address of it, may have ended.</summary>
     /// <param name="link">The link's reference; empty for none.</param>
     /// <param name="source">The address.</param>
     /// <param name="nexthop">A nexthop object that went; 0 for none.</param>
-    public bool Concerns(string link, IpAddr? source, uint nexthop = 0) => Index().HasV4(link, source, nexthop);
+    public bool Concerns(string link, IpAddr? source, uint nexthop = 0) => Indexed().HasV4(link, source, nexthop);
 
     /// <summary>Takes out the IPv4 routes that a complete listing does not have.</summary>
-    public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take([.. _names.Where(n => !n.First.Prefix.IsV6)], route => !present.Contains(Way.Of(route)));
+    public List<News> TakeAllBut(IReadOnlySet<Way> present) => Take([.. _inUse.Where(r => !r.Prefix.IsV6)], route => !present.Contains(Way.Of(route)));
 
-    private List<News> Take(RoutesOfOneName[] among, Predicate<Route> ended)
+    private List<News> Take(Route[] names, Predicate<Route> ended)
     {
         List<News> news = [];
-        foreach (RoutesOfOneName routes in among)
+        foreach (Route name in names)
         {
-            _index?.Remove(routes);
-            routes.RemoveBehind(ended);
-            if (ended(routes.First))
+            if (!_inUse.TryGetValue(name, out Route? first))
             {
-                news.Add(RemoveFirst(routes, routes.First));
+                continue;
             }
-            Note(routes);
+            Unindex(first);
+            RemoveBehind(first, ended);
+            if (ended(first))
+            {
+                news.Add(RemoveInUse(first));
+            }
+            Index(first);
         }
         return news;
     }
@@ -158,53 +183,97 @@ internal sealed class RouteBook
     public List<News> Rename(string oldLink, string newLink)
     {
         List<News> news = [];
-        foreach (RoutesOfOneName routes in Index().By(oldLink, v6: false).Concat(Index().By(oldLink, v6: true)))
+        foreach (Route name in Indexed().By(oldLink, v6: false).Concat(Indexed().By(oldLink, v6: true)))
         {
-            Route route = routes.First;
-            _index?.Remove(routes);
-            _names.Remove(routes);
-            for (int i = 0; i < routes.Behind?.Count; i++)
+            if (!_inUse.TryGetValue(name, out Route? first))
             {
-                routes.Behind[i] = Renamed(routes.Behind[i], oldLink, newLink);
+                continue;
             }
-            if (Uses(route, oldLink))
+            List<Route> behind = Behind(first).ConvertAll(r => Renamed(r, oldLink, newLink));
+            Forget(first);
+            Route now = first;
+            if (Uses(first, oldLink))
             {
-                routes.First = Renamed(route, oldLink, newLink);
-                if (routes.First.Key != route.Key)
+                now = Renamed(first, oldLink, newLink);
+                if (now.Key != first.Key)
                 {
-                    news.Add(new(route, Vanished: true));
+                    news.Add(new(first, Vanished: true));
                 }
-                news.Add(new(routes.First, Vanished: false));
+                news.Add(new(now, Vanished: false));
             }
-            if (_byName.TryGetValue(routes.First, out RoutesOfOneName? replaced))
+            if (_inUse.TryGetValue(now, out Route? replaced))
             {
-                _index?.Remove(replaced);
-                _names.Remove(replaced);
+                Forget(replaced);
             }
-            _names.Add(routes);
-            _index?.Add(routes);
+            _inUse.Add(now);
+            if (behind.Count > 0)
+            {
+                _behind[now] = behind;
+            }
+            Index(now);
         }
         return news;
     }
 
-    /// <summary>After a change of the routes of one name: those that are left are found by what they hang on again.</summary>
-    private void Note(RoutesOfOneName routes)
+    /// <summary>In place of the one of its name that was in use.</summary>
+    private void Use(Route route)
     {
-        if (!routes.IsGone)
+        _inUse.Remove(route);
+        _inUse.Add(route);
+    }
+
+    private List<Route> Behind(Route name) => _behind.GetValueOrDefault(name, None);
+
+    private int RemoveBehind(Route name, Predicate<Route> which)
+    {
+        if (!_behind.TryGetValue(name, out List<Route>? behind))
         {
-            _index?.Add(routes);
+            return 0;
+        }
+        int removed = behind.RemoveAll(which);
+        if (behind.Count == 0)
+        {
+            _behind.Remove(name);
+        }
+        return removed;
+    }
+
+    private void Forget(Route first)
+    {
+        Unindex(first);
+        _inUse.Remove(first);
+        _behind.Remove(first);
+    }
+
+    /// <summary>Before a change of the routes of one name.</summary>
+    private void Unindex(Route first)
+    {
+        if (_index is { } index)
+        {
+            index.Remove(first, first);
+            Behind(first).ForEach(r => index.Remove(r, first));
+        }
+    }
+
+    /// <summary>After a change of the routes of one name: those that are left are found by what they hang on again.</summary>
+    private void Index(Route name)
+    {
+        if (_index is { } index && _inUse.TryGetValue(name, out Route? first))
+        {
+            index.Add(first, first);
+            Behind(first).ForEach(r => index.Add(r, first));
         }
     }
 
     /// <summary>Made when it is first asked for: a listing and a burst of routes do not pay for it before a link, an address or a nexthop object goes.</summary>
-    private RouteIndex Index()
+    private RouteIndex Indexed()
     {
         if (_index is null)
         {
-            _index = new();
-            foreach (RoutesOfOneName routes in _names)
+            _index = new(_names);
+            foreach (Route route in _inUse)
             {
-                _index.Add(routes);
+                Index(route);
             }
         }
         return _index;

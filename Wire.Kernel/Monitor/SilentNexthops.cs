@@ -18,13 +18,13 @@ internal sealed class SilentNexthops(KernelDump dump, EventDecoder decoder)
         Dictionary<uint, NexthopObject> before = decoder.Context.Told().OfType<NexthopObject>().ToDictionary(n => n.Id);
         int interruptions = 0;
         dump.Read(NexthopSource.Listing, _listing, ref interruptions);
-        List<Observation> found = [];
+        List<Resource> found = [];
         NetlinkMessageReader messages = new(_listing.WrittenSpan);
         while (messages.Read(out NetlinkMessage message))
         {
-            decoder.Decode(NexthopSource.The, message, found);
+            decoder.List(NexthopSource.The, message, found);
         }
-        foreach (NexthopObject now in found.Select(o => o.Resource).OfType<NexthopObject>())
+        foreach (NexthopObject now in found.OfType<NexthopObject>())
         {
             if (!before.Remove(now.Id, out NexthopObject? old) || !old.Equals(now))
             {

@@ -43,14 +43,15 @@ public ref struct AttributeReader(ReadOnlySpan<byte> attributes, int offset)
             // Fewer bytes than a header are the tail of a nest that was not padded; the kernel skips them as well.
             return false;
         }
-        int length = MemoryMarshal.Read<ushort>(_attributes[_at..]);
-        ushort type = MemoryMarshal.Read<ushort>(_attributes[(_at + 2)..]);
+        ReadOnlySpan<byte> rest = _attributes[_at..];
+        int length = MemoryMarshal.Read<ushort>(rest);
+        ushort type = MemoryMarshal.Read<ushort>(rest[sizeof(ushort)..]);
         if (length < HeaderBytes || length > left)
         {
             throw new NetlinkFormatException($"attribute {type & TypeMask} says it has {length} bytes where {left} are left", _offset + _at);
         }
         Type = (ushort)(type & TypeMask);
-        Payload = _attributes.Slice(_at + HeaderBytes, length - HeaderBytes);
+        Payload = rest[HeaderBytes..length];
         _next = _at + NetlinkHeader.Align(length);
         return true;
     }

@@ -75,6 +75,12 @@ public readonly ref struct NetlinkMessage(NetlinkHeader header, ReadOnlySpan<byt
             ? value
             : throw new NetlinkFormatException($"a message of type {Type} is too short for {typeof(T).Name}", Offset + NetlinkHeader.Bytes);
 
+    /// <summary>The first bytes of the fixed part, as they came.</summary>
+    /// <exception cref="NetlinkFormatException">The payload is shorter.</exception>
+    public ReadOnlySpan<byte> FixedBytes(int count) => Payload.Length >= count
+        ? Payload[..count]
+        : throw new NetlinkFormatException($"a message of type {Type} has no room for its {count} fixed bytes", Offset + NetlinkHeader.Bytes);
+
     /// <summary>An address with the prefix length of the fixed part.</summary>
     /// <exception cref="NetlinkFormatException">The length is more than the address has bits.</exception>
     public IpPrefix Prefix(IpAddr address, byte length) => length <= address.BitLength

@@ -40,6 +40,13 @@ internal abstract class ObjectSource
     {
     }
 
+    /// <summary>
+    /// Adds to a sum all that <see cref="Decode"/> makes use of, so that a message of the same sum need not be decoded again. False
+    /// when what it says depends on more than on itself and the names of links.
+    /// </summary>
+    /// <exception cref="NetlinkFormatException">The message is cut short or contradicts itself.</exception>
+    public virtual bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum) => false;
+
     /// <summary>Whether the objects are gone. By default as rtnetlink numbers its messages: RTM_NEW, RTM_DEL, RTM_GET, RTM_SET.</summary>
     public virtual bool IsDeletion(scoped in NetlinkMessage message) => (message.Type & 3) == 1;
 

@@ -33,7 +33,7 @@ internal static class ResourceCodec
         }
         else
         {
-            writer.Write(resource.Unknown.Bytes.Span);
+            writer.Write(resource.Unknown.Bytes);
         }
     }
 

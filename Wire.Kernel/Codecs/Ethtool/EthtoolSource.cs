@@ -54,7 +54,7 @@ internal sealed class EthtoolSource : ObjectSource
 
     /// <summary>Whether the settings of the link are looked at.</summary>
     public static bool IsTold(ObjectContext context, Link link) =>
-        link is Interface { Physical: true } || context.Watched.Contains(new Ethtool { Dev = link.Reference }.Key);
+        link is Interface { Physical: true } || (!context.Watched.IsEmpty && context.Watched.Contains(new Ethtool { Dev = link.Reference }.Key));
 
     /// <summary>As they were last told; null when they were not.</summary>
     public static Ethtool? Known(ObjectContext context, string reference) => context.Told().OfType<Ethtool>().FirstOrDefault(e => e.Dev == reference);

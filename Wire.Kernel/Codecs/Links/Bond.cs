@@ -8,6 +8,8 @@ internal sealed class BondCodec() : LinkCodec(Bond.TheKind, "bond")
 {
     public override string KernelOption => "CONFIG_BONDING";
 
+    public override AttributePlace DataPlace => AttributePlace.BondData;
+
     public override AttributeTable DataNames => LinkTables.Bond;
 
     public override Link Decode(scoped in LinkData data)
@@ -121,7 +123,7 @@ internal sealed class BondCodec() : LinkCodec(Bond.TheKind, "bond")
                     activeSlave = data.Links.Reference(attributes.ReadU32());
                     break;
                 default:
-                    data.Unknown.Keep(attributes, AttributePlace.BondData);
+                    data.Unknown.Keep(attributes, DataPlace);
                     break;
             }
         }

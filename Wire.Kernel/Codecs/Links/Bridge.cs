@@ -12,6 +12,8 @@ internal sealed class BridgeCodec() : LinkCodec(Bridge.TheKind, "bridge")
 
     public override string KernelOption => "CONFIG_BRIDGE";
 
+    public override AttributePlace DataPlace => AttributePlace.BridgeData;
+
     public override AttributeTable DataNames => LinkTables.Bridge;
 
     public override Link Decode(scoped in LinkData data)
@@ -139,7 +141,7 @@ internal sealed class BridgeCodec() : LinkCodec(Bridge.TheKind, "bridge")
                     mcastVlanSnooping = options[BR_BOOLOPT_MCAST_VLAN_SNOOPING];
                     break;
                 default:
-                    data.Unknown.Keep(attributes, AttributePlace.BridgeData);
+                    data.Unknown.Keep(attributes, DataPlace);
                     break;
             }
         }

@@ -7,7 +7,7 @@ namespace Wire.Kernel;
 /// <summary>RTM_NEWLINK and RTM_DELLINK: what all links share, around what the kind's <see cref="LinkCodec"/> reads.</summary>
 internal static class LinkMessages
 {
-    private const int IfInfoMsgBytes = 16;
+    public const int IfInfoMsgBytes = 16;
 
     /// <summary>
     /// Groups from here on are those in which links are put to be deleted together (<see cref="GroupDeletion"/>): no state of theirs.
@@ -222,8 +222,7 @@ internal static class LinkMessages
                     break;
                 case IFLA_INFO_SLAVE_KIND:
                     ReadOnlySpan<byte> memberOf = attributes.Payload.TrimEnd((byte)0);
-                    member = memberOf.SequenceEqual("bridge"u8) ? AttributePlace.BridgePort
-                        : memberOf.SequenceEqual("bond"u8) ? AttributePlace.BondMember : AttributePlace.Other;
+                    member = PlaceOfMember(memberOf);
                     unknown.Keep(attributes, AttributePlace.LinkInfo);
                     facet = LinkFacets.Of(memberOf);
                     break;
@@ -242,6 +241,18 @@ internal static class LinkMessages
         return codec;
     }
 
+    /// <summary>What stands in IFLA_INFO_SLAVE_DATA, by IFLA_INFO_SLAVE_KIND.</summary>
+    public static AttributePlace PlaceOfMember(ReadOnlySpan<byte> kind) =>
+        kind.SequenceEqual("bridge"u8) ? AttributePlace.BridgePort : kind.SequenceEqual("bond"u8) ? AttributePlace.BondMember : AttributePlace.Other;
+
+    /// <summary>What stands in a nest of IFLA_AF_SPEC.</summary>
+    public static AttributePlace PlaceOfFamily(ushort family) => family switch
+    {
+        AF_INET => AttributePlace.Inet4,
+        AF_INET6 => AttributePlace.Inet6,
+        _ => AttributePlace.Other,
+    };
+
     /// <summary>IFLA_AF_SPEC holds one nest per address family, its type the family's number.</summary>
     private static void DecodeFamilies(scoped in AttributeReader afSpec, UnknownAttributes unknown, out uint? addrGenMode)
     {
@@ -256,7 +267,7 @@ internal static class LinkMessages
             }
             else
             {
-                unknown.KeepNested(families, families.Type == AF_INET ? AttributePlace.Inet4 : AttributePlace.Other);
+                unknown.KeepNested(families, PlaceOfFamily(families.Type));
             }
         }
         unknown.EndNested(nest);

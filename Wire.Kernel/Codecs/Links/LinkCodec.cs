@@ -14,6 +14,9 @@ internal abstract class LinkCodec(ResourceKind kind, string? infoKind)
     /// <summary>The option of the kernel's configuration that brings the kind (CONFIG_BONDING), for the error where it is missing.</summary>
     public virtual string? KernelOption => null;
 
+    /// <summary>Which attributes inside IFLA_INFO_DATA are no state.</summary>
+    public virtual AttributePlace DataPlace => AttributePlace.Other;
+
     /// <summary>What the attributes inside IFLA_INFO_DATA are called.</summary>
     public virtual AttributeTable DataNames => AttributeTable.None;
 

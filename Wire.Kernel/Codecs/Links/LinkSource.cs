@@ -20,6 +20,8 @@ internal sealed class LinkSource : ObjectSource
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => [Listing];
 
+    public override bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum) => LinkSum.TryAdd(message, ref sum);
+
     public override void Decode(scoped in NetlinkMessage message, ObjectContext context, List<Resource> into)
     {
         if (LinkMessages.IsOfLink(message))

@@ -6,6 +6,8 @@ namespace Wire.Kernel;
 /// <summary>IFLA_MACVLAN_*; the parent is IFLA_LINK. The flags are of 16 bits and always all of them.</summary>
 internal sealed class MacvlanCodec() : LinkCodec(Macvlan.TheKind, "macvlan")
 {
+    public override AttributePlace DataPlace => AttributePlace.MacvlanData;
+
     public override AttributeTable DataNames => LinkTables.Macvlan;
 
     public override Link Decode(scoped in LinkData data)
@@ -39,7 +41,7 @@ internal sealed class MacvlanCodec() : LinkCodec(Macvlan.TheKind, "macvlan")
                     }
                     break;
                 default:
-                    data.Unknown.Keep(attributes, AttributePlace.MacvlanData);
+                    data.Unknown.Keep(attributes, DataPlace);
                     break;
             }
         }

@@ -7,6 +7,8 @@ internal sealed class MacvtapCodec() : LinkCodec(Macvtap.TheKind, "macvtap")
 {
     private static readonly MacvlanCodec Same = new();
 
+    public override AttributePlace DataPlace => AttributePlace.MacvlanData;
+
     public override AttributeTable DataNames => LinkTables.Macvlan;
 
     public override Link Decode(scoped in LinkData data)

@@ -8,6 +8,8 @@ internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
 {
     public override string KernelOption => "CONFIG_TUN";
 
+    public override AttributePlace DataPlace => AttributePlace.TunData;
+
     public override AttributeTable DataNames => LinkTables.Tun;
 
     public override Link Decode(scoped in LinkData data)
@@ -42,7 +44,7 @@ internal sealed class TapCodec() : LinkCodec(Tap.TheKind, "tun")
                     type = attributes.ReadU8();
                     break;
                 default:
-                    data.Unknown.Keep(attributes, AttributePlace.TunData);
+                    data.Unknown.Keep(attributes, DataPlace);
                     break;
             }
         }

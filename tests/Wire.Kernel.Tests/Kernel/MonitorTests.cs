@@ -47,7 +47,7 @@ public sealed class MonitorTests : IDisposable
     }
 
     private static IEnumerable<string> Text(IEnumerable<Resource> resources) => resources.Select(r =>
-        $"{r.Key}: " + string.Join(' ', r.Kind.Attributes.Where(a => a.IsSet(r)).Select(a => $"{a.Name}={a.Format(r)}")) + Raw(new(r.Unknown.Bytes.Span, 0))).Order(StringComparer.Ordinal);
+        $"{r.Key}: " + string.Join(' ', r.Kind.Attributes.Where(a => a.IsSet(r)).Select(a => $"{a.Name}={a.Format(r)}")) + Raw(new(r.Unknown.Bytes, 0))).Order(StringComparer.Ordinal);
 
     /// <summary>What is not decoded: it has to be the same too, or every listing would look like a change.</summary>
     private static string Raw(AttributeReader unknown)

@@ -282,7 +282,7 @@ public sealed class KernelMessagesAreDecoded
     {
         Vxlan vxlan = Decode<Vxlan>("link-vxlan");
 
-        Dictionary<ushort, string> kept = Attributes(new(vxlan.Unknown.Bytes.Span, 0));
+        Dictionary<ushort, string> kept = Attributes(new(vxlan.Unknown.Bytes, 0));
         Assert.Equal(Convert.ToHexString("noqueue\0"u8), kept[LinuxIfLink.IFLA_QDISC]);
         Assert.Equal("00000000", kept[LinuxIfLink.IFLA_PROMISCUITY]);
     }
@@ -290,7 +290,7 @@ public sealed class KernelMessagesAreDecoded
     [Fact]
     public void CountersAndTimersAreNotKept()
     {
-        Dictionary<ushort, string> kept = Attributes(new(Decode<Bridge>("link-bridge").Unknown.Bytes.Span, 0));
+        Dictionary<ushort, string> kept = Attributes(new(Decode<Bridge>("link-bridge").Unknown.Bytes, 0));
 
         Assert.DoesNotContain(LinuxIfLink.IFLA_STATS64, kept.Keys);
         Assert.DoesNotContain(LinuxIfLink.IFLA_CARRIER_CHANGES, kept.Keys);
