@@ -65,10 +65,10 @@ public sealed class DifferentialTests
         Assert.Equal(realSocket.Ask(loUp), simulatedSocket.Ask(loUp));
         for (int i = 0; i < RequestsPerSeed; i++)
         {
-            (string words, byte[] bytes) = requests.Next();
-            (int Errno, string? Text) wanted = realSocket.Ask(bytes);
-            (int Errno, string? Text) got = simulatedSocket.Ask(bytes);
-            done.Add($"{i,3}: {(wanted.Errno == 0 ? "  " : "! ")}{words} → {(Testing.Simulation.Errno)wanted.Errno} {wanted.Text}");
+            DrawnRequest request = requests.Next();
+            (int Errno, string? Text) wanted = request.Ask(realSocket, real.Call);
+            (int Errno, string? Text) got = request.Ask(simulatedSocket, call => simulated.Call(null, call));
+            done.Add($"{i,3}: {(wanted.Errno == 0 ? "  " : "! ")}{request.Words} → {(Testing.Simulation.Errno)wanted.Errno} {wanted.Text}");
             Assert.True(wanted.Errno == got.Errno, $"""
                 WIRE_SEED={seed}: the real kernel said {(Testing.Simulation.Errno)wanted.Errno} ({wanted.Text}), the simulated one {(Testing.Simulation.Errno)got.Errno} ({got.Text}) to the last of
                 {string.Join('\n', done)}

@@ -15,6 +15,9 @@ internal sealed record DrawnKind(string Name, int Weight)
     /// <summary>It rides on a link that the request names (IFLA_LINK).</summary>
     public bool Rides { get; init; }
 
+    /// <summary>It is made by a call (/dev/net/tun), of such a name and index, as netlink cannot.</summary>
+    public Func<RandomRequests, string, uint, KernelCall>? Call { get; init; }
+
     /// <summary>IFLA_INFO_DATA of a creation; null for none.</summary>
     public Func<RandomRequests, Action<MessageWriter>?> Create { get; init; } = _ => null;
 
@@ -38,8 +41,11 @@ internal static class DrawnKinds
         new("ipvlan", 4) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
         new("ipvtap", 2) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
         new("macsec", 3) { Rides = true, Create = draw => draw.Often ? MacsecOption(draw) : null, Change = MacsecOption },
+        new("vrf", 4) { Create = VrfCreation, Change = draw => OneOf(draw, (IFLA_VRF_TABLE, 4, [100, 101])) },
         new("wireguard", 2),
         new("nlmon", 1),
+        new("tun", 2) { Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
+        new("tap", 2) { Call = (draw, name, index) => Tun(draw, name, index, isTap: true) },
         new("bond", 5) { Create = draw => draw.Often ? BondOption(draw) : null, Change = BondOption },
         new("vlan", 4) { Rides = true, Create = VlanData, Change = VlanData },
     ];
@@ -47,10 +53,7 @@ internal static class DrawnKinds
     /// <summary>Link kinds of Wire that the simulated kernel does not have, or does not yet do as the kernel does. Only ever shorter.</summary>
     public static ImmutableArray<string> NotYet { get; } =
     [
-        "tap",
         "interface",
-        "vrf",
-        "tun",
         "geneve", "gre", "gretap", "erspan", "ip6gre", "ip6gretap", "ip6erspan", "ipip", "sit", "ip6tnl", "vti", "vti6", "xfrm",
     ];
 
@@ -139,6 +142,12 @@ internal static class DrawnKinds
         (IFLA_MACSEC_PORT, 2, [0x0200, 0x0300]), (IFLA_MACSEC_ICV_LEN, 1, [8, 16, 20]), (IFLA_MACSEC_WINDOW, 4, [32, 1u << 31]), (IFLA_MACSEC_ENCODING_SA, 1, [1, 4]),
         (IFLA_MACSEC_ENCRYPT, 1, [0, 1, 2]), (IFLA_MACSEC_PROTECT, 1, [0, 1]), (IFLA_MACSEC_INC_SCI, 1, [0, 1]), (IFLA_MACSEC_ES, 1, [0, 1]), (IFLA_MACSEC_SCB, 1, [0, 1]),
         (IFLA_MACSEC_REPLAY_PROTECT, 1, [0, 1]), (IFLA_MACSEC_VALIDATION, 1, [0, 1, 3]), (IFLA_MACSEC_OFFLOAD, 1, [0, 1]));
+
+    private static TunRequest Tun(RandomRequests draw, string name, uint index, bool isTap) => new(name, isTap, index,
+        draw.Sometimes ? 7u : null, draw.Sometimes ? 8u : null, draw.Of<ushort>(0, 0, LinuxIfTun.IFF_MULTI_QUEUE, LinuxIfTun.IFF_VNET_HDR), draw.Rarely);
+
+    /// <summary>Tables that routes and rules are drawn for too.</summary>
+    private static Action<MessageWriter>? VrfCreation(RandomRequests draw) => draw.Rarely ? null : OneOf(draw, (IFLA_VRF_TABLE, 4, [100, 7000, 7000, 101, 0]));
 
     private static Action<MessageWriter> MacvlanOption(RandomRequests draw) => OneOf(draw,
         (IFLA_MACVLAN_MODE, 4, [1, 2, 4, 16]), (IFLA_MACVLAN_MODE, 4, [8]), (IFLA_MACVLAN_MODE, 4, [4, 3]), (IFLA_MACVLAN_FLAGS, 2, [1, 2, 4]), (IFLA_MACVLAN_BC_QUEUE_LEN, 4, [10, 2000]));

@@ -49,7 +49,7 @@ internal sealed class RandomRequests
     public static IEnumerable<int> Indexes => Enumerable.Range(FirstIndex, 2 * LinkCount);
 
     /// <summary>The words say what it asks for, for whoever reads a failure.</summary>
-    public (string Words, byte[] Bytes) Next() => _drawn++ < LinkCount ? Create(_drawn - 1) : _random.Next(100) switch
+    public DrawnRequest Next() => _drawn++ < LinkCount ? Create(_drawn - 1) : _random.Next(100) switch
     {
         < 12 => Create(Any(LinkCount)),
         < 34 => Change(),
@@ -60,16 +60,20 @@ internal sealed class RandomRequests
         _ => Fdb(),
     };
 
-    private (string, byte[]) Create(int i)
+    private DrawnRequest Create(int i)
     {
         DrawnKind drawn = Of(_kinds);
         string kind = drawn.Name;
+        if (drawn.Call is { } call)
+        {
+            return new($"make {kind} l{i}", [], call(this, $"l{i}", (uint)(FirstIndex + i)));
+        }
         LinkWish wish = new()
         {
             Index = Rarely ? 0 : FirstIndex + i,
             Name = Rarely ? $"l{Any(LinkCount)}" : $"l{i}",
             Kind = kind,
-            Mac = kind is "bridge" or "bond" && Often ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
+            Mac = Rarely || (kind is "bridge" or "bond" && Often) ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
             Mtu = Sometimes ? Of<uint>(1400, 1500, 9000, 68, 70000) : null,
             Master = Sometimes ? FirstIndex + Any(LinkCount) : null,
             Group = Sometimes ? 5u : null,
@@ -83,10 +87,10 @@ internal sealed class RandomRequests
         wish = kind == "veth"
             ? wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Rarely ? true : null } }
             : wish with { Lower = drawn.Rides && !Rarely ? AnyIndex : null, Data = drawn.Create(this) };
-        return ($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name} on {wish.Lower}", LinkBytes.Create(wish));
+        return new($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name} on {wish.Lower}", LinkBytes.Create(wish));
     }
 
-    private (string, byte[]) Change()
+    private DrawnRequest Change()
     {
         int i = Any(LinkCount);
         LinkWish wish = new LinkWish { Index = AnyIndex };
@@ -102,7 +106,7 @@ internal sealed class RandomRequests
             _ => (DataChange(wish), "data"),
         };
         words = $"{words} {wish.Index} up {wish.Up} master {wish.Master} mtu {wish.Mtu} mac {wish.Mac?[5]} alias {wish.Alias?.Length} name {wish.Name} kind {wish.Kind}";
-        return Rarely ? ("set " + words, LinkBytes.Set(wish)) : ("change " + words, LinkBytes.Change(wish));
+        return Rarely ? new("set " + words, LinkBytes.Set(wish)) : new("change " + words, LinkBytes.Change(wish));
     }
 
     private LinkWish DataChange(LinkWish wish)
@@ -111,27 +115,27 @@ internal sealed class RandomRequests
         return wish with { Kind = kind.Name, Data = kind.Change(this) };
     }
 
-    private (string, byte[]) Delete() => _random.Next(8) switch
+    private DrawnRequest Delete() => _random.Next(8) switch
     {
-        0 => ("delete group 5", LinkBytes.Delete(new() { Group = 5 })),
-        1 => ("delete by name", LinkBytes.Delete(new() { Name = $"l{Any(LinkCount)}" })),
-        2 => ("delete lo", LinkBytes.Delete(new() { Index = 1 })),
+        0 => new("delete group 5", LinkBytes.Delete(new() { Group = 5 })),
+        1 => new("delete by name", LinkBytes.Delete(new() { Name = $"l{Any(LinkCount)}" })),
+        2 => new("delete lo", LinkBytes.Delete(new() { Index = 1 })),
         _ => LinkDeletion(AnyIndex),
     };
 
-    private static (string, byte[]) LinkDeletion(int index) => ($"delete link {index}", LinkBytes.Delete(new() { Index = index }));
+    private static DrawnRequest LinkDeletion(int index) => new($"delete link {index}", LinkBytes.Delete(new() { Index = index }));
 
-    private (string, byte[]) Address()
+    private DrawnRequest Address()
     {
         int link = Rarely ? 1 : AnyIndex;
         string address = Often ? Of(_addresses4) : Of(_addresses6);
         ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_CREATE);
         return Often
-            ? ($"address add {address} link {link} flags {flags:x}", AddressBytes.Add(link, address, Of<byte>(0, 87), Rarely ? IFA_F_NOPREFIXROUTE : 0, flags))
-            : ($"address del {address} link {link}", AddressBytes.Delete(link, address));
+            ? new($"address add {address} link {link} flags {flags:x}", AddressBytes.Add(link, address, Of<byte>(0, 87), Rarely ? IFA_F_NOPREFIXROUTE : 0, flags))
+            : new($"address del {address} link {link}", AddressBytes.Delete(link, address));
     }
 
-    private (string, byte[]) Route()
+    private DrawnRequest Route()
     {
         bool v4 = _random.Next(5) < 3;
         string[] gateways = v4 ? _gateways4 : _gateways6;
@@ -155,18 +159,18 @@ internal sealed class RandomRequests
         ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_CREATE | NLM_F_APPEND, NLM_F_REPLACE, NLM_F_CREATE);
         string hops = wish.Hops is null ? "" : string.Join(", ", wish.Hops);
         return _random.Next(4) > 0
-            ? ($"route add {wish} [{hops}] flags {flags:x}", RouteBytes.Add(wish, flags))
+            ? new($"route add {wish} [{hops}] flags {flags:x}", RouteBytes.Add(wish, flags))
             : Del();
 
-        (string, byte[]) Del()
+        DrawnRequest Del()
         {
             wish = wish with { Type = Often ? wish.Type : RTN_UNSPEC, Protocol = Often ? RTPROT_UNSPEC : wish.Protocol, Mtu = null };
             wish = Often ? new(wish.Destination) { Table = wish.Table, Type = RTN_UNSPEC, Protocol = RTPROT_UNSPEC } : wish;
-            return ($"route del {wish} [{hops}]", RouteBytes.Delete(wish));
+            return new($"route del {wish} [{hops}]", RouteBytes.Delete(wish));
         }
     }
 
-    private (string, byte[]) Rule()
+    private DrawnRequest Rule()
     {
         bool v4 = Often;
         RuleWish wish = new()
@@ -186,13 +190,13 @@ internal sealed class RandomRequests
         };
         if (_random.Next(3) > 0)
         {
-            return ($"rule add {wish}", RuleBytes.Add(wish, Often ? (ushort)(NLM_F_CREATE | NLM_F_EXCL) : NLM_F_CREATE));
+            return new($"rule add {wish}", RuleBytes.Add(wish, Often ? (ushort)(NLM_F_CREATE | NLM_F_EXCL) : NLM_F_CREATE));
         }
         wish = Often ? new() { Family = wish.Family, Priority = wish.Priority ?? 101, Action = 0 } : wish;
-        return ($"rule del {wish}", RuleBytes.Delete(wish));
+        return new($"rule del {wish}", RuleBytes.Delete(wish));
     }
 
-    private (string, byte[]) Fdb()
+    private DrawnRequest Fdb()
     {
         int link = AnyIndex;
         byte[] mac = Rarely ? new byte[6] : Rarely ? Mac(-1) : Mac(24 + Any(4));
@@ -202,8 +206,8 @@ internal sealed class RandomRequests
         ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_APPEND, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_REPLACE);
         string words = $"{Convert.ToHexString(mac)} link {link} state {state:x} ndm {ndm:x} remote {remote}";
         return _random.Next(3) > 0
-            ? ($"fdb add {words} flags {flags:x}", FdbBytes.Add(link, mac, state, ndm, remote, flags))
-            : ($"fdb del {words}", FdbBytes.Delete(link, mac, ndm, remote, state));
+            ? new($"fdb add {words} flags {flags:x}", FdbBytes.Add(link, mac, state, ndm, remote, flags))
+            : new($"fdb del {words}", FdbBytes.Delete(link, mac, ndm, remote, state));
     }
 
     public bool Often => _random.Next(2) == 0;

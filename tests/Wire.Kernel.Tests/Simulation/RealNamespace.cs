@@ -27,6 +27,8 @@ internal sealed class RealNamespace : IDisposable
 
     public INetlinkSocket Open() => new RealNetlink(Name).Open(NetlinkFamily.Route, null);
 
+    public void Call(KernelCall call) => new RealNetlink(Name).Call(Name, call);
+
     public void Dispose() => Run("netns", "delete", Name);
 
     private static void Run(params string[] arguments)

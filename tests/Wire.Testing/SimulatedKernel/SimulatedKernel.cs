@@ -104,8 +104,8 @@ public sealed class SimulatedKernel : INetlinkProvider
     {
         switch (call)
         {
-            case TunRequest { IsTap: true } tap:
-                CreateTap(netns, tap);
+            case TunRequest tun:
+                CreateTun(netns, tun);
                 break;
             case CreateNetns create:
                 AddNamespace(create.Name);
@@ -122,25 +122,25 @@ public sealed class SimulatedKernel : INetlinkProvider
         ? default!
         : throw new NetlinkException((int)Errno.EOPNOTSUPP, $"answer {query}");
 
-    private void CreateTap(string? netns, TunRequest request)
+    private void CreateTun(string? netns, TunRequest request)
     {
         lock (Gate)
         {
             if (!Privileged)
             {
-                throw new NetlinkException((int)Errno.EPERM, $"make the tap '{request.Name}'");
+                throw new NetlinkException((int)Errno.EPERM, $"make the link '{request.Name}'");
             }
             SimulatedNamespace ns = Find(netns);
             try
             {
-                TapLink tap = new(ns, request) { Mac = RandomMac() };
-                LinkCreation.Register(ns, tap, (int)(request.Index ?? 0), request.Name);
+                TunLink tun = new(ns, request) { Mac = request.IsTap ? RandomMac() : [] };
+                LinkCreation.Register(ns, tun, (int)(request.Index ?? 0), request.Name);
             }
             catch (RefusedException refused)
             {
                 // TUNSETIFF says EBUSY where netlink says EEXIST.
                 Errno errno = refused.Errno == Errno.EEXIST ? Errno.EBUSY : refused.Errno;
-                throw new NetlinkException((int)errno, $"make the tap '{request.Name}'");
+                throw new NetlinkException((int)errno, $"make the link '{request.Name}'");
             }
             Monitor.PulseAll(Gate);
         }

@@ -143,7 +143,7 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
         {
             ns.Routes6.MulticastCame(link);
         }
-        if (local == 0 || Ip.IsMulticast(local) || (local == 1 && !link.IsLoopback))
+        if (local == 0 || Ip.IsMulticast(local) || (local == 1 && link is { IsLoopback: false } and not VrfLink))
         {
             throw new RefusedException(Errno.EADDRNOTAVAIL, "ipv6: Invalid address");
         }

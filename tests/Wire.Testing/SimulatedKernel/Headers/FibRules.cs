@@ -14,6 +14,7 @@ public static class FibRules
     public const ushort FRA_TABLE = 15;
     public const ushort FRA_FWMASK = 16;
     public const ushort FRA_OIFNAME = 17;
+    public const ushort FRA_L3MDEV = 19;
     public const ushort FRA_PROTOCOL = 21;
 
     public const byte FR_ACT_TO_TBL = 1;

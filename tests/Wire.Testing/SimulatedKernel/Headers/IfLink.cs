@@ -114,6 +114,8 @@ public static class IfLink
     public const ushort IFLA_MACSEC_PAD = 14;
     public const ushort IFLA_MACSEC_OFFLOAD = 15;
 
+    public const ushort IFLA_VRF_TABLE = 1;
+
     public const ushort IFLA_BOND_MODE = 1;
     public const ushort IFLA_BOND_ACTIVE_SLAVE = 2;
     public const ushort IFLA_BOND_MIIMON = 3;
@@ -149,5 +151,6 @@ public static class IfLink
     public const ushort IFLA_TUN_MULTI_QUEUE = 7;
     public const ushort IFLA_TUN_NUM_QUEUES = 8;
     public const ushort IFLA_TUN_NUM_DISABLED_QUEUES = 9;
+    public const byte TUN_TYPE_TUN = 1;
     public const byte TUN_TYPE_TAP = 2;
 }

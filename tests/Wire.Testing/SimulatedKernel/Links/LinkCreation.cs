@@ -38,6 +38,7 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
     public static void Register(SimulatedNamespace ns, SimulatedLink link, int index, string name)
     {
         ns.Links.Register(link, index, name);
+        link.IsTold = true;
         ns.LinkChanges.Tell(link, Cause.Kernel, uint.MaxValue);
     }
 
@@ -69,7 +70,6 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
         }
         if (attributes.Find(IFLA_ADDRESS) is { } mac)
         {
-            LinkAttributes.CheckMac(mac);
             link.Mac = mac.ToArray();
             link.MacIsSet = true;
         }

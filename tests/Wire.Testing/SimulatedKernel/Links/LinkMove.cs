@@ -9,7 +9,7 @@ internal static class LinkMove
     public static void Move(SimulatedLink link, SimulatedNamespace target, string? name)
     {
         SimulatedNamespace source = link.Namespace;
-        if (link is LoopbackLink or BridgeLink or BondLink)
+        if (link is LoopbackLink or BridgeLink or BondLink or VrfLink)
         {
             throw new RefusedException(Errno.EINVAL, "The interface is local to its network namespace");
         }

@@ -13,9 +13,14 @@ internal sealed record RouteHop(byte[]? Gateway, SimulatedLink? Link, byte Weigh
     /// <summary>To the machine itself: whether the link has a carrier does not matter.</summary>
     public bool IsLocal { get; init; }
 
+    /// <summary>IPv6 does not look at the carrier of a bond's port again: what it was when the route came.</summary>
+    public bool? FrozenDown { get; init; }
+
     public uint ToldFlags => Flags
         | (IsDead ? RTNH_F_DEAD : 0)
-        | (IsDead || (!IsLocal && Link is { IsUp: true, Carrier: false }) ? RTNH_F_LINKDOWN : 0);
+        | (IsDead || (!IsLocal && (FrozenDown ?? Link is { IsUp: true, Carrier: false })) ? RTNH_F_LINKDOWN : 0);
+
+    public static bool? FrozenBy(SimulatedLink link) => link.HasNoAddrconf ? !link.Carrier : null;
 
     /// <summary>The same link and gateway (rt6_duplicate_nexthop).</summary>
     public bool IsSameWay(RouteHop other) => Link == other.Link && (Gateway ?? []).AsSpan().SequenceEqual(other.Gateway ?? []);

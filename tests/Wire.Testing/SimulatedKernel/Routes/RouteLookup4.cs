@@ -30,9 +30,11 @@ internal static class RouteLookup4
     {
         foreach (Rule rule in ns.Rules.Of(AF_INET).Where(r => r.FitsGatewayLookup(ns, Ip.Bytes(address), outIndex)))
         {
+            // A lookup by a VRF itself may leave by any of its ports (l3mdev_update_flow).
+            int through = ns.Links.Find(outIndex) is VrfLink ? 0 : outIndex;
             switch (rule.Action)
             {
-                case FR_ACT_TO_TBL when InTable(ns, rule.Table, address, scope, outIndex) is { Link: not null } found:
+                case FR_ACT_TO_TBL when InTable(ns, rule.TableFor(ns, outIndex), address, scope, through) is { Link: not null } found:
                     return found;
                 case FR_ACT_BLACKHOLE:
                     return new(Errno.EINVAL, RTN_UNSPEC, null);

@@ -24,7 +24,7 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         uint table = wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table;
         IReadOnlyList<RouteHop> hops = Hops(wanted, table);
         uint? source = wanted.PreferredSource is { } told ? Ip.Read4(told) : null;
-        Require(source is not { } s || ns.Routes4.IsLocal(s), Errno.EINVAL, "Invalid prefsrc address");
+        Require(source is not { } s || ns.Routes4.IsLocal(s) || (table != RT_TABLE_MAIN && ns.Routes4.IsLocal(s, table)), Errno.EINVAL, "Invalid prefsrc address");
         return new()
         {
             Table = table,
@@ -86,7 +86,8 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         link = link ?? throw new RefusedException(Errno.ENODEV, "Nexthop device required for onlink");
         Require(link.IsUp, Errno.ENETDOWN, "Nexthop device is not up");
         uint address = Ip.Read4(gateway);
-        bool unicast = !Ip.IsMulticast(address) && ns.Routes4.Matching(RT_TABLE_LOCAL, address).FirstOrDefault() is null;
+        RouteLookup4.Result known = RouteLookup4.InTable(ns, VrfLink.TableOf(link) ?? RT_TABLE_LOCAL, address, 0, 0);
+        bool unicast = !Ip.IsMulticast(address) && (known.Link is null || known.Type == RTN_UNICAST);
         Require(unicast, Errno.EINVAL, "Nexthop has invalid gateway");
         return link;
     }

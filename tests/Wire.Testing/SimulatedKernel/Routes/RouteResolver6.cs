@@ -72,7 +72,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
         }
         link = link ?? throw new RefusedException(Errno.ENODEV);
         Require(link.IsUp, Errno.ENETDOWN, "Nexthop device is not up");
-        return new(gateway, link, asked.Weight, asked.Flags & RTNH_F_ONLINK);
+        return new(gateway, link, asked.Weight, asked.Flags & RTNH_F_ONLINK) { FrozenDown = RouteHop.FrozenBy(link) };
     }
 
     /// <summary>ip6_validate_gw: a gateway is not one of our addresses, and is reached directly.</summary>
@@ -104,7 +104,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
             {
                 return null;
             }
-            if (rule.Action == FibRules.FR_ACT_TO_TBL && FirstMatch(rule.Table, gateway, link) is { } route)
+            if (rule.Action == FibRules.FR_ACT_TO_TBL && FirstMatch(rule.TableFor(ns, link?.Index ?? 0), gateway, link as VrfLink is null ? link : null) is { } route)
             {
                 return route;
             }

@@ -55,9 +55,10 @@ internal sealed partial class RouteTable4
         if (!left.Exists(a => a.Local == address.Local))
         {
             Disown(address, RTN_LOCAL, address.Local, 32);
-            if (!IsLocal(address.Local))
+            uint? vrf = VrfLink.TableOf(address.Link);
+            if (!IsLocal(address.Local, vrf ?? RT_TABLE_LOCAL))
             {
-                Flush(r => r.PreferredSource == address.Local);
+                Flush(r => r.PreferredSource == address.Local && r.Table == (vrf ?? RT_TABLE_MAIN));
             }
         }
         if (left.Count == 0)
@@ -85,7 +86,7 @@ internal sealed partial class RouteTable4
         });
     }
 
-    public bool IsLocal(uint address) => Matching(RT_TABLE_LOCAL, address).FirstOrDefault() is { Type: RTN_LOCAL };
+    public bool IsLocal(uint address, uint table = RT_TABLE_LOCAL) => Matching(table, address).FirstOrDefault() is { Type: RTN_LOCAL };
 
     private static bool IsHostScope(Route4 route) => route.Scope == RT_SCOPE_HOST;
 
@@ -138,7 +139,7 @@ internal sealed partial class RouteTable4
 
     private static Route4 MakeOwn(Address4 address, byte type, uint prefix, byte length, uint metric) => new()
     {
-        Table = type == RTN_UNICAST ? RT_TABLE_MAIN : RT_TABLE_LOCAL,
+        Table = VrfLink.TableOf(address.Link) ?? (type == RTN_UNICAST ? RT_TABLE_MAIN : RT_TABLE_LOCAL),
         Prefix = prefix,
         PrefixLength = length,
         Priority = metric,

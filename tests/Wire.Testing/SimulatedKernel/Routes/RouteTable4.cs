@@ -125,8 +125,10 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
         {
             return hops.Count > 0 && HopFits(hops[0], wanted.OutIndex, wanted.Gateway);
         }
+        // A route that leads nowhere has one hop, of no link.
+        RouteHop[] all = hops.Count > 0 ? [.. hops] : [new(null, null, 0, 0)];
         return wanted.Hops is null
-            || (wanted.Hops.Count >= hops.Count && wanted.Hops.Zip(hops).All(pair => HopFits(pair.Second, pair.First.OutIndex, pair.First.Gateway)));
+            || (wanted.Hops.Count >= all.Length && wanted.Hops.Zip(all).All(pair => HopFits(pair.Second, pair.First.OutIndex, pair.First.Gateway)));
     }
 
     private static bool HopFits(RouteHop hop, int index, byte[]? gateway) =>

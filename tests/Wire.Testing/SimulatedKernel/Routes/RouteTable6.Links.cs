@@ -12,18 +12,18 @@ internal sealed partial class RouteTable6
     private static readonly UInt128 _multicast = (UInt128)0xff << 120;
 
     /// <summary>ff00::/8 in the local table: the link speaks multicast.</summary>
-    public void MulticastCame(SimulatedLink link) => Own(RT_TABLE_LOCAL, _multicast, 8, MetricOfPrefix, RTN_MULTICAST, link);
+    public void MulticastCame(SimulatedLink link) => Own(TableOf(link, RT_TABLE_LOCAL), _multicast, 8, MetricOfPrefix, RTN_MULTICAST, link);
 
     public void PrefixCame(Address6 address) =>
-        Own(RT_TABLE_MAIN, address.Prefix, address.PrefixLength, address.Metric == 0 ? MetricOfPrefix : address.Metric, RTN_UNICAST, address.Link);
+        Own(TableOf(address.Link, RT_TABLE_MAIN), address.Prefix, address.PrefixLength, address.Metric == 0 ? MetricOfPrefix : address.Metric, RTN_UNICAST, address.Link);
 
-    public void LocalCame(Address6 address) => Own(RT_TABLE_LOCAL, address.Local, 128, 0, RTN_LOCAL, address.Link);
+    public void LocalCame(Address6 address) => Own(TableOf(address.Link, RT_TABLE_LOCAL), address.Local, 128, 0, RTN_LOCAL, address.Link);
 
-    public bool HasLocal(Address6 address) => FindOwn(RT_TABLE_LOCAL, address.Local, 128, address.Link) is not null;
+    public bool HasLocal(Address6 address) => FindOwn(TableOf(address.Link, RT_TABLE_LOCAL), address.Local, 128, address.Link) is not null;
 
     public void AddressWent(Address6 address)
     {
-        Disown(RT_TABLE_LOCAL, address.Local, 128, address.Link);
+        Disown(TableOf(address.Link, RT_TABLE_LOCAL), address.Local, 128, address.Link);
         PrefixWent(address);
     }
 
@@ -32,7 +32,7 @@ internal sealed partial class RouteTable6
     {
         if (!address.Link.Addresses6.Exists(a => a != address && a.PrefixLength == address.PrefixLength && a.Prefix == address.Prefix))
         {
-            Disown(RT_TABLE_MAIN, address.Prefix, address.PrefixLength, address.Link);
+            Disown(TableOf(address.Link, RT_TABLE_MAIN), address.Prefix, address.PrefixLength, address.Link);
         }
     }
 
@@ -66,10 +66,12 @@ internal sealed partial class RouteTable6
                 Metric = metric,
                 Type = type,
                 Protocol = RTPROT_KERNEL,
-                Hops = [new RouteHop(null, link, 0, 0) { IsLocal = type == RTN_LOCAL }],
+                Hops = [new RouteHop(null, link, 0, 0) { IsLocal = type == RTN_LOCAL, FrozenDown = RouteHop.FrozenBy(link) }],
             }, NLM_F_CREATE, Cause.Kernel);
         }
     }
+
+    private static uint TableOf(SimulatedLink link, uint table) => VrfLink.TableOf(link) ?? table;
 
     private Route6? FindOwn(uint table, UInt128 prefix, byte length, SimulatedLink link) =>
         _routes.GetValueOrDefault((table, prefix, length))?.Find(r => r.Protocol == RTPROT_KERNEL && r.Hops is [{ Gateway: null } hop] && hop.Link == link);

@@ -41,6 +41,9 @@ internal sealed record Rule
 
     public byte Protocol { get; init; }
 
+    /// <summary>FRA_L3MDEV: it leads into the table of the VRF that the lookup is about.</summary>
+    public bool IsOfVrfs { get; init; }
+
     /// <summary>A lookup from the machine itself, with no source and no mark, of so many bytes of destination.</summary>
     public bool FitsGatewayLookup(SimulatedNamespace ns, byte[] destination, int outIndex)
     {
@@ -48,10 +51,14 @@ internal sealed record Rule
             && (DestinationLength == 0 || PrefixFits(Convert.FromHexString(Destination!), destination, DestinationLength))
             && (InName is null || ns.Links.Find(InName) is { IsLoopback: true })
             && (OutName is null || ns.Links.Find(OutName)?.Index == outIndex)
+            && (!IsOfVrfs || VrfLink.TableOf(ns.Links.Find(outIndex)) is not null)
             && (Mark & MarkMask) == 0
             && Tos == 0;
         return fits != ((Flags & FIB_RULE_INVERT) != 0);
     }
+
+    /// <summary>Where a lookup that fits goes on.</summary>
+    public uint TableFor(SimulatedNamespace ns, int outIndex) => IsOfVrfs ? VrfLink.TableOf(ns.Links.Find(outIndex))!.Value : Table;
 
     public byte[] Write(ushort type, SimulatedNamespace ns, Cause cause, ushort flags = 0)
     {
@@ -64,6 +71,10 @@ internal sealed record Rule
         message.AttributeU32(FRA_TABLE, Table)
             .AttributeU32(FRA_SUPPRESS_PREFIXLEN, SuppressPrefixLength ?? uint.MaxValue)
             .AttributeU8(FRA_PROTOCOL, Protocol);
+        if (IsOfVrfs)
+        {
+            message.AttributeU8(FRA_L3MDEV, 1);
+        }
         WriteText(message, FRA_IIFNAME, InName);
         WriteText(message, FRA_OIFNAME, OutName);
         if (Goto != 0)

@@ -12,6 +12,7 @@ internal sealed class RuleTable
     private readonly SimulatedNamespace _ns;
     private readonly List<Rule> _v4;
     private readonly List<Rule> _v6;
+    private bool _hasVrfRules;
 
     public RuleTable(SimulatedNamespace ns)
     {
@@ -54,6 +55,21 @@ internal sealed class RuleTable
         return rules.Select(r => r.Write(RTM_NEWRULE, _ns, cause, NLM_F_MULTI));
     }
 
+    /// <summary>With the first VRF of a namespace (vrf_add_fib_rules); nobody takes them away but people.</summary>
+    public void AddVrfRules()
+    {
+        const uint PriorityOfVrfs = 1000;
+        if (_hasVrfRules)
+        {
+            return;
+        }
+        _hasVrfRules = true;
+        foreach (List<Rule> rules in new[] { _v4, _v6 })
+        {
+            Insert(rules, Default(rules[0].Family, PriorityOfVrfs, RT_TABLE_UNSPEC) with { IsOfVrfs = true }, Cause.Kernel);
+        }
+    }
+
     private void Add(List<Rule> rules, RuleRequest wanted, Request request)
     {
         Rule rule = wanted.ToRule(() => DefaultPriority(rules), () => EmptyTable());
@@ -65,9 +81,14 @@ internal sealed class RuleTable
         {
             _ns.Routes6.MakeTable(rule.Table);
         }
+        Insert(rules, rule, request.Cause);
+    }
+
+    private void Insert(List<Rule> rules, Rule rule, Cause cause)
+    {
         int at = rules.FindIndex(r => r.Priority > rule.Priority);
         rules.Insert(at < 0 ? rules.Count : at, rule);
-        Tell(RTM_NEWRULE, rule, request);
+        Tell(RTM_NEWRULE, rule, cause);
     }
 
     private void Delete(List<Rule> rules, RuleRequest wanted, Request request)
@@ -75,11 +96,11 @@ internal sealed class RuleTable
         wanted.CheckForm();
         Rule rule = rules.Find(wanted.Fits) ?? throw new RefusedException(Errno.ENOENT);
         rules.Remove(rule);
-        Tell(RTM_DELRULE, rule, request);
+        Tell(RTM_DELRULE, rule, request.Cause);
     }
 
-    private void Tell(ushort type, Rule rule, Request request) =>
-        _ns.Notify(rule.Family == AF_INET ? RTNLGRP_IPV4_RULE : RTNLGRP_IPV6_RULE, rule.Write(type, _ns, request.Cause), request.Cause);
+    private void Tell(ushort type, Rule rule, Cause cause) =>
+        _ns.Notify(rule.Family == AF_INET ? RTNLGRP_IPV4_RULE : RTNLGRP_IPV6_RULE, rule.Write(type, _ns, cause), cause);
 
     /// <summary>fib_default_rule_pref: one less than the second rule's.</summary>
     private static uint DefaultPriority(List<Rule> rules) => rules.Count > 1 && rules[1].Priority > 0 ? rules[1].Priority - 1 : 0;

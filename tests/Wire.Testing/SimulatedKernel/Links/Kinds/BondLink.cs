@@ -80,6 +80,10 @@ internal sealed class BondLink : SimulatedLink
     /// <summary>bond_enslave.</summary>
     public override void AddPort(SimulatedLink port)
     {
+        if ((port.Flags & IFF_MASTER) != 0 && port is not BondLink)
+        {
+            throw new RefusedException(Errno.EPERM, "Device type (master device) cannot be enslaved");
+        }
         if (LinkStack.HasRxHandler(port))
         {
             throw new RefusedException(Errno.EBUSY, "Device is in use and cannot be enslaved");

@@ -21,7 +21,8 @@ internal static class LinkKinds
         ["nlmon"] = ns => new NlmonLink(ns),
         ["wireguard"] = ns => new WireguardLink(ns),
         ["macsec"] = ns => new MacsecLink(ns),
-        ["tun"] = ns => new TapLink(ns, new("tap", IsTap: true, null)),
+        ["vrf"] = ns => new VrfLink(ns),
+        ["tun"] = ns => new TunLink(ns, new("tap", IsTap: true, null)),
     };
 
     /// <summary>What a kind checks of IFLA_INFO_DATA, of creations and of changes (ops->validate).</summary>
