@@ -75,8 +75,12 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
             return;
         }
         ns.Routes6.MulticastCame(link);
+        if (!ns.Kernel.Ipv6LinkLocal || link is not { Master: null, AddressBytes: 6 } or VrfLink)
+        {
+            return;
+        }
         UInt128 linkLocal = LinkLocalOf(link.Mac);
-        if (ns.Kernel.Ipv6LinkLocal && link.Master is null && !link.Addresses6.Exists(a => a.Local == linkLocal))
+        if (!link.Addresses6.Exists(a => a.Local == linkLocal))
         {
             Insert(new() { Link = link, Local = linkLocal, PrefixLength = 64, Flags = IFA_F_PERMANENT, Protocol = ProtocolLinkLocal }, Cause.Kernel);
         }

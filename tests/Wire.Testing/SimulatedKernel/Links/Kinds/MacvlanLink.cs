@@ -82,6 +82,12 @@ internal sealed class MacvlanLink : RidingLink
         }
     }
 
+    public override void Registered(LinkRequest request)
+    {
+        base.Registered(request);
+        Namespace.LinkWatch.Changed(this);
+    }
+
     public override void Change(Attributes data)
     {
         Require(_mode.Read(data) is not { } mode || mode == Passthru == IsPassthru, Errno.EINVAL);

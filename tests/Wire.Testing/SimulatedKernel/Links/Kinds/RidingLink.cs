@@ -11,11 +11,7 @@ internal abstract class RidingLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     protected SimulatedLink? LowerLink { get; set; }
 
-    public override void Registered(LinkRequest request)
-    {
-        LinkStack.CheckUpper(LowerLink!, this);
-        Namespace.LinkWatch.Changed(this);
-    }
+    public override void Registered(LinkRequest request) => LinkStack.CheckUpper(LowerLink!, this);
 
     /// <summary>netif_stacked_transfer_operstate.</summary>
     public override void LowerStateChanged() => SetCarrier(LowerLink!.Carrier);
@@ -38,6 +34,7 @@ internal abstract class RidingLink(SimulatedNamespace ns) : SimulatedLink(ns)
         if (!lower.Carrier)
         {
             StartWithoutCarrier();
+            StoredOperState = IF_OPER_LOWERLAYERDOWN;
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class VlanLink : SimulatedLink
             throw new RefusedException(Errno.EINVAL, "link not specified");
         }
         SimulatedLink parent = request.SourceNamespace!.Links.Find((int)index) ?? throw new RefusedException(Errno.ENODEV, "link does not exist");
-        if (parent.IsVlanChallenged)
+        if (parent.IsVlanChallenged || parent.Type != ARPHRD_ETHER)
         {
             throw new RefusedException(Errno.EOPNOTSUPP, "VLANs not supported on device");
         }
