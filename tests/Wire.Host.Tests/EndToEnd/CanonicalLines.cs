@@ -58,7 +58,7 @@ internal static class CanonicalLines
             "link" => words[1][0] == 'w',
             "address" => words[2].StartsWith("10.", StringComparison.Ordinal),
             "route" => words[1].StartsWith("192.0.", StringComparison.Ordinal),
-            "rule" => words[1].Length == 4 && words[1].StartsWith("10", StringComparison.Ordinal),
+            "rule" => words[1].Length == 4 && words[1].StartsWith("11", StringComparison.Ordinal),
             _ => words[1].StartsWith("02:aa:00:00:00:", StringComparison.Ordinal),
         };
     }

@@ -13,7 +13,7 @@ internal sealed record ForeignAct(string Ip, Action<ForeignActor> Do)
     public static ForeignAct Next(Random random)
     {
         int i = random.Next(Slots), j = random.Next(Slots), n = random.Next(12);
-        string link = random.Next(4) switch { 0 => $"wb{i}", 1 => $"wv{i}", 2 => $"wp{i}", _ => $"wx{i}" };
+        string link = random.Next(5) switch { 0 => $"wb{i}", 1 => $"wv{i}", 2 => $"wp{i}", 3 => $"wo{i}", _ => $"wx{i}" };
         return random.Next(15) switch
         {
             0 or 1 => new($"link del {link}", a => a.DeleteLink(link)),
@@ -23,7 +23,7 @@ internal sealed record ForeignAct(string Ip, Action<ForeignActor> Do)
             5 => new($"link set wv{i} master wb{j}", a => a.SetMaster($"wv{i}", $"wb{j}")),
             6 => new($"addr del 10.{i}.{n % 2}.1/24 dev wb{i}", a => a.DeleteAddress($"wb{i}", $"10.{i}.{n % 2}.1/24")),
             7 => new($"route del 192.0.{i}.0/24", a => a.DeleteRoute(new($"192.0.{i}.0/24") { Protocol = 0 })),
-            8 => new($"rule del priority {1000 + i}", a => a.DeleteRule(new() { Priority = (uint)(1000 + i) })),
+            8 => new($"rule del priority {1100 + i}", a => a.DeleteRule(new() { Priority = (uint)(1100 + i) })),
             9 => new($"link add fb{i} type bridge", a => a.CreateBridge($"fb{i}", up: false)),
             10 => new($"link add fv{i} type veth peer name fp{i}", a => a.CreateVeth($"fv{i}", $"fp{i}")),
             11 => new($"link set fv{i} master wb{j}", a => a.SetMaster($"fv{i}", $"wb{j}")),

@@ -2,11 +2,12 @@ namespace Wire.Host.Tests.EndToEnd;
 
 /// <summary>
 /// A configuration that changes at random, a few objects at a time, and what a kernel has to show for it. Names of Wire's links begin
-/// with 'w', its prefixes with 10. and 192.0., its rules stand from 1000 to 1099.
+/// with 'w', its prefixes with 10. and 192.0., its rules stand from 1100 to 1199 (1000 is that of VRFs).
 /// </summary>
 internal sealed record RandomNetwork
 {
     private const int Slots = 4;
+    private const int VariantsMax = 24;
 
     /// <summary>Per slot: null for nothing, otherwise a variant.</summary>
     public required int?[] Bridges { get; init; }
@@ -21,22 +22,29 @@ internal sealed record RandomNetwork
 
     public required int?[] Entries { get; init; }
 
-    public static RandomNetwork Empty { get; } = new()
+    public required int?[] Others { get; init; }
+
+    /// <summary>What <see cref="Others"/> are chosen from.</summary>
+    public required IReadOnlyList<string> OtherKinds { get; init; }
+
+    public static RandomNetwork Empty(IReadOnlyList<string> otherKinds) => new()
     {
         Bridges = new int?[Slots], Pairs = new int?[Slots], Tunnels = new int?[Slots], Routes = new int?[Slots], Rules = new int?[Slots], Entries = new int?[Slots],
+        Others = new int?[Slots], OtherKinds = otherKinds,
     };
 
     public RandomNetwork Mutate(Random random)
     {
-        RandomNetwork next = new()
+        RandomNetwork next = this with
         {
             Bridges = [.. Bridges], Pairs = [.. Pairs], Tunnels = [.. Tunnels], Routes = [.. Routes], Rules = [.. Rules], Entries = [.. Entries],
+            Others = [.. Others],
         };
-        int?[][] all = [next.Bridges, next.Pairs, next.Tunnels, next.Routes, next.Rules, next.Entries];
+        int?[][] all = [next.Bridges, next.Pairs, next.Tunnels, next.Routes, next.Rules, next.Entries, next.Others];
         for (int i = random.Next(1, 9); i > 0; i--)
         {
             int?[] kind = all[random.Next(all.Length)];
-            kind[random.Next(Slots)] = random.Next(4) == 0 ? null : random.Next(12);
+            kind[random.Next(Slots)] = random.Next(4) == 0 ? null : random.Next(VariantsMax);
         }
         return next;
     }
@@ -52,10 +60,11 @@ internal sealed record RandomNetwork
             WritePair(i, text, expected);
             WriteTunnel(i, text, expected);
             WriteRoute(i, text, expected);
+            WriteOther(i, text, expected);
             if (Rules[i] is { } rule)
             {
-                text.Add($"rule {1000 + i} {{ from 10.{100 + (rule % 3)}.0.0/16; table {100 + (rule / 3)} }}");
-                expected.Add($"rule {1000 + i} from 10.{100 + (rule % 3)}.0.0/16 table {100 + (rule / 3)}");
+                text.Add($"rule {1100 + i} {{ from 10.{100 + (rule % 3)}.0.0/16; table {100 + (rule / 3)} }}");
+                expected.Add($"rule {1100 + i} from 10.{100 + (rule % 3)}.0.0/16 table {100 + (rule / 3)}");
             }
         }
         return (string.Join('\n', text), expected);
@@ -90,6 +99,15 @@ internal sealed record RandomNetwork
         text.Add($"veth wv{i} {{ {mtu}peer wp{i} {{ alias \"end {variant / 4}\" }}{(hasMaster ? $"; master wb{bridge}" : "")} }}");
         expected.Add($"link wv{i} veth up .. {(mtu.Length > 0 ? $"mtu {1300 + variant}" : "")} .. {(hasMaster ? $"master wb{bridge} " : "")}");
         expected.Add($"link wp{i} veth up .. alias end {variant / 4}");
+    }
+
+    private void WriteOther(int i, List<string> text, List<string> expected)
+    {
+        if (Others[i] is { } variant && OtherLinks.Write(i, OtherKinds[variant % OtherKinds.Count], variant / OtherKinds.Count, Pairs[i] is not null) is { } other)
+        {
+            text.Add(other.Text);
+            expected.Add(other.Expected);
+        }
     }
 
     private void WriteTunnel(int i, List<string> text, List<string> expected)

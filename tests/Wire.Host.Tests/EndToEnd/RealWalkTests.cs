@@ -45,7 +45,7 @@ public sealed class RealWalkTests
         NodeOpener opener = new(NodeOpener.Real, new JournalOptions(), new ReactorPolicy { HealsPerWindowMax = int.MaxValue });
         NodeEngine engine = await opener.OpenAsync(options, "daemon");
         await using LocalNode node = new(options, opener, engine);
-        Walk walk = new(seed);
+        Walk walk = new(seed, OtherLinks.Everywhere);
         walk.Steps[0] = $"WIRE_SEED={seed}";
         Stopwatch watch = Stopwatch.StartNew();
         try

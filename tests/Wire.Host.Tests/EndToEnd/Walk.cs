@@ -1,11 +1,13 @@
 namespace Wire.Host.Tests.EndToEnd;
 
 /// <summary>A person at work on a random network: what was asked for, and what undo and redo lead to.</summary>
-internal sealed class Walk(int seed)
+/// <param name="seed">The same seed, the same walk.</param>
+/// <param name="otherKinds">Of <see cref="OtherLinks"/>.</param>
+internal sealed class Walk(int seed, IReadOnlyList<string> otherKinds)
 {
     private readonly Stack<RandomNetwork> _past = [];
     private readonly Stack<RandomNetwork> _future = [];
-    private RandomNetwork _declared = RandomNetwork.Empty;
+    private RandomNetwork _declared = RandomNetwork.Empty(otherKinds);
 
     public Random Random { get; } = new(seed);
 
