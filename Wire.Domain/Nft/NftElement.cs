@@ -6,8 +6,11 @@ namespace Wire.Domain;
 /// <param name="Fields">The key, by field.</param>
 /// <param name="Data">What a map of values says; null otherwise.</param>
 /// <param name="Verdict">What a verdict map says; null otherwise.</param>
-public sealed record NftElement(ValueList<NftValue> Fields, ValueList<byte>? Data, NftVerdict? Verdict)
+/// <param name="TimeoutMs">After which it goes, in milliseconds; null for the set's, or never.</param>
+public sealed record NftElement(ValueList<NftValue> Fields, ValueList<byte>? Data, NftVerdict? Verdict, ulong? TimeoutMs = null)
 {
+    private const string Timeout = " timeout ";
+
     public bool IsOne => Fields.All(f => f.IsOne);
 
     /// <param name="types">Of the key's fields.</param>
@@ -21,7 +24,18 @@ public sealed record NftElement(ValueList<NftValue> Fields, ValueList<byte>? Dat
         {
             return null;
         }
-        string[] parts = (colon < 0 ? text : text[..colon]).Split(" . ");
+        string keys = colon < 0 ? text : text[..colon];
+        ulong? timeout = null;
+        if (keys.IndexOf(Timeout, StringComparison.Ordinal) is > 0 and var at)
+        {
+            timeout = NftWords.ParseTime(keys[(at + Timeout.Length)..].Trim());
+            if (timeout is null)
+            {
+                return null;
+            }
+            keys = keys[..at];
+        }
+        string[] parts = keys.Split(" . ");
         if (parts.Length != types.Length)
         {
             return null;
@@ -34,12 +48,12 @@ public sealed record NftElement(ValueList<NftValue> Fields, ValueList<byte>? Dat
         ValueList<NftValue> key = fields.Select(f => f!.Value).ToValueList();
         if (data is null)
         {
-            return new(key, null, null);
+            return new(key, null, null, timeout);
         }
         string value = text[(colon + 3)..].Trim();
         return data == NftTypeFormat.Verdict
-            ? NftRuleText.Parse(value) is NftVerdict verdict ? new(key, null, verdict) : null
-            : NftType.Find(data) is { } type && type.Parse(value) is { } bytes && bytes.Count == type.Bytes ? new(key, bytes, null) : null;
+            ? NftRuleText.Parse(value) is NftVerdict verdict ? new(key, null, verdict, timeout) : null
+            : NftType.Find(data) is { } type && type.Parse(value) is { } bytes && bytes.Count == type.Bytes ? new(key, bytes, null, timeout) : null;
     }
 
     /// <summary>Two of one field that have a value in common; null when there are none.</summary>
@@ -59,7 +73,7 @@ public sealed record NftElement(ValueList<NftValue> Fields, ValueList<byte>? Dat
     /// <summary>As nft(8) prints it.</summary>
     public string Format(ImmutableArray<NftType> types, string? data)
     {
-        string key = string.Join(" . ", Fields.Select((f, i) => f.Format(types[i])));
+        string key = string.Join(" . ", Fields.Select((f, i) => f.Format(types[i]))) + (TimeoutMs is { } timeout ? Timeout + NftWords.Time(timeout) : "");
         return Verdict is { } verdict ? $"{key} : {verdict}" : Data is { } bytes ? $"{key} : {NftType.Find(data!)!.Format(bytes)}" : key;
     }
 }

@@ -73,12 +73,34 @@ internal sealed class NftElementFormat : ValueFormat<string>
 {
     public static NftElementFormat Instance { get; } = new();
 
-    public override string Expects => "an element of the set's type: '10.0.0.1', '10.0.0.0/8', '1000-2000', '10.0.0.1 . 22'; in a map with ' : ' and what it maps to";
+    public override string Expects => "an element of the set's type: '10.0.0.1', '10.0.0.0/8', '1000-2000', '10.0.0.1 . 22'; in a set of the flag timeout perhaps with 'timeout 1h'; in a map with ' : ' and what it maps to";
 
     public override bool TryParse(string text, out string value)
     {
         value = text;
         return text.Length > 0 && !text.Any(c => char.IsControl(c) || c is ',');
+    }
+
+    public override string Format(string value) => value;
+
+    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
+
+    public override string Read(ref MessagePackReader reader) => reader.ReadText();
+}
+
+/// <summary>A comment: nft(8) has 128 bytes for it with the zero at its end (NFTNL_UDATA_COMMENT_MAXLEN), and prints it in quotes.</summary>
+internal sealed class NftCommentFormat : ValueFormat<string>
+{
+    private const int BytesMax = 127;
+
+    public static NftCommentFormat Instance { get; } = new();
+
+    public override string Expects => "a text of at most 127 bytes without '\"'";
+
+    public override bool TryParse(string text, out string value)
+    {
+        value = text;
+        return System.Text.Encoding.UTF8.GetByteCount(text) is > 0 and <= BytesMax && !text.Any(c => char.IsControl(c) || c == '"');
     }
 
     public override string Format(string value) => value;

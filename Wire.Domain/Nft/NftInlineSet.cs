@@ -27,7 +27,7 @@ public sealed record NftInlineSet(ValueList<NftType> Types, string? MapsTo, Valu
         }
         ValueList<NftType> types = [.. keys.Select(k => k.Type)];
         NftElement?[] elements = [.. text.Split(',').Select(e => NftElement.Parse([.. types], mapsTo, e.Trim()))];
-        return elements.All(e => e is not null) ? Of(types, mapsTo, elements.OfType<NftElement>()) : null;
+        return elements.All(e => e is { TimeoutMs: null }) ? Of(types, mapsTo, elements.OfType<NftElement>()) : null;
     }
 
     public static bool CanHold(NftSelector selector) => selector.Type.Id != 0 && selector.Mask == 0;

@@ -78,6 +78,7 @@ internal static class NftWords
         return milliseconds > 0 || text.Length == 0 ? text + string.Create(CultureInfo.InvariantCulture, $"{milliseconds}ms") : text;
     }
 
+    /// <summary>Whole seconds: the kernel counts in ticks of 1 to 10 ms, and tells back what they come to.</summary>
     public static ulong? ParseTime(string text)
     {
         ulong total = 0;
@@ -90,7 +91,7 @@ internal static class NftWords
             }
             ulong number = ulong.Parse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture);
             string unit = new([.. text.Skip(digits).TakeWhile(char.IsAsciiLetter)]);
-            ulong? length = unit switch { "d" => 86_400_000, "h" => 3_600_000, "m" => 60_000, "s" or "" => 1000, "ms" => 1, _ => null };
+            ulong? length = unit switch { "d" => 86_400_000, "h" => 3_600_000, "m" => 60_000, "s" or "" => 1000, _ => null };
             if (length is null)
             {
                 return null;

@@ -45,6 +45,9 @@ public sealed class ListAttribute<TResource, T>(
     where TResource : Resource
     where T : notnull
 {
+    /// <summary>Whether the observed list (second) is what was declared (first), where that takes more than the items; both are set.</summary>
+    public Func<TResource, TResource, bool>? Same { get; init; }
+
     public override string Expects => format.Expects;
 
     public override JsonForm Json => format.Json;
@@ -72,6 +75,10 @@ public sealed class ListAttribute<TResource, T>(
 
     private protected override bool FitsValue(Resource declared, Resource observed)
     {
+        if (Same is not null)
+        {
+            return Same((TResource)declared, (TResource)observed);
+        }
         ValueList<T> asked = InOrder(get((TResource)declared)!);
         ValueList<T> shown = InOrder(get((TResource)observed)!);
         return IsPartial ? asked.All(a => shown.Any(s => format.Fits(a, s)))

@@ -2,6 +2,7 @@ using static Wire.Kernel.LinuxIfAddr;
 using static Wire.Kernel.LinuxIfLink;
 using static Wire.Kernel.LinuxMacsec;
 using static Wire.Kernel.LinuxNeighbour;
+using static Wire.Kernel.LinuxNfTables;
 using static Wire.Kernel.LinuxPktCls;
 using static Wire.Kernel.LinuxPktSched;
 using static Wire.Kernel.LinuxRtnetlink;
@@ -40,6 +41,10 @@ internal enum AttributePlace
     U32,
     Matchall,
     BpfFilter,
+    NftTable,
+    NftChain,
+    NftSet,
+    NftRule,
 
     /// <summary>A place in which everything is state.</summary>
     Other,
@@ -59,6 +64,8 @@ internal static class NotState
     private const string News = "says what happened, not what is";
     private const string Chance = "drawn by lot, another one each time";
     private const string Filler = "holds nothing";
+    private const string Handle = "a number that the kernel gives out, another one each time";
+    private const string Place = "tells where it stands among others, which come and go";
 
     /// <summary>Why it is left out; null when it is state.</summary>
     public static string? Why(AttributePlace place, ushort type) => (place, type) switch
@@ -126,6 +133,20 @@ internal static class NotState
         (AttributePlace.Flower, TCA_FLOWER_IN_HW_COUNT) => Counter,
         (AttributePlace.U32, TCA_U32_PCNT) => Counter,
         (AttributePlace.Matchall, TCA_MATCHALL_PCNT) => Counter,
+
+        (AttributePlace.NftTable, NFTA_TABLE_USE) => Counter,
+        (AttributePlace.NftTable, NFTA_TABLE_HANDLE) => Handle,
+        (AttributePlace.NftTable, NFTA_TABLE_PAD) => Filler,
+        (AttributePlace.NftChain, NFTA_CHAIN_PAD) => Filler,
+        (AttributePlace.NftSet, NFTA_SET_PAD) => Filler,
+        (AttributePlace.NftRule, NFTA_RULE_PAD) => Filler,
+        (AttributePlace.NftChain, NFTA_CHAIN_USE or NFTA_CHAIN_COUNTERS) => Counter,
+        (AttributePlace.NftChain, NFTA_CHAIN_HANDLE or NFTA_CHAIN_ID) => Handle,
+        (AttributePlace.NftSet, NFTA_SET_COUNT) => Counter,
+        (AttributePlace.NftSet, NFTA_SET_KEY_LEN or NFTA_SET_DATA_LEN or NFTA_SET_TYPE) => Derived,
+        (AttributePlace.NftSet, NFTA_SET_HANDLE or NFTA_SET_ID) => Handle,
+        (AttributePlace.NftRule, NFTA_RULE_POSITION or NFTA_RULE_POSITION_ID) => Place,
+        (AttributePlace.NftRule, NFTA_RULE_ID) => Handle,
         _ => null,
     };
 }

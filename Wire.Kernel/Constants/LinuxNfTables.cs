@@ -30,15 +30,25 @@ public static class LinuxNfTables
 
     public const ushort NFTA_TABLE_NAME = 1;
     public const ushort NFTA_TABLE_FLAGS = 2;
+    public const ushort NFTA_TABLE_USE = 3;
+    public const ushort NFTA_TABLE_HANDLE = 4;
+    public const ushort NFTA_TABLE_PAD = 5;
     public const ushort NFTA_TABLE_USERDATA = 6;
     public const uint NFT_TABLE_F_DORMANT = 0x1;
 
     public const ushort NFTA_CHAIN_TABLE = 1;
+    public const ushort NFTA_CHAIN_HANDLE = 2;
     public const ushort NFTA_CHAIN_NAME = 3;
     public const ushort NFTA_CHAIN_HOOK = 4;
     public const ushort NFTA_CHAIN_POLICY = 5;
+    public const ushort NFTA_CHAIN_USE = 6;
     public const ushort NFTA_CHAIN_TYPE = 7;
+    public const ushort NFTA_CHAIN_COUNTERS = 8;
+    public const ushort NFTA_CHAIN_PAD = 9;
+    public const ushort NFTA_CHAIN_FLAGS = 10;
+    public const ushort NFTA_CHAIN_ID = 11;
     public const ushort NFTA_CHAIN_USERDATA = 12;
+    public const uint NFT_CHAIN_BASE = 0x1;
 
     public const ushort NFTA_HOOK_HOOKNUM = 1;
     public const ushort NFTA_HOOK_PRIORITY = 2;
@@ -52,6 +62,7 @@ public static class LinuxNfTables
     public const ushort NFTA_RULE_EXPRESSIONS = 4;
     public const ushort NFTA_RULE_POSITION = 6;
     public const ushort NFTA_RULE_USERDATA = 7;
+    public const ushort NFTA_RULE_PAD = 8;
     public const ushort NFTA_RULE_ID = 9;
     public const ushort NFTA_RULE_POSITION_ID = 10;
 
@@ -69,6 +80,14 @@ public static class LinuxNfTables
     public const ushort NFTA_SET_ID = 10;
     public const ushort NFTA_SET_TIMEOUT = 11;
     public const ushort NFTA_SET_USERDATA = 13;
+    public const ushort NFTA_SET_PAD = 14;
+    public const ushort NFTA_SET_HANDLE = 16;
+
+    /// <summary>How the kernel keeps the elements, by name: since Linux 6.15.</summary>
+    public const ushort NFTA_SET_TYPE = 19;
+
+    /// <summary>How many elements there are: since Linux 6.15.</summary>
+    public const ushort NFTA_SET_COUNT = 20;
     public const ushort NFTA_SET_DESC_SIZE = 1;
     public const ushort NFTA_SET_DESC_CONCAT = 2;
     public const ushort NFTA_SET_FIELD_LEN = 1;
@@ -88,6 +107,7 @@ public static class LinuxNfTables
     public const ushort NFTA_SET_ELEM_KEY = 1;
     public const ushort NFTA_SET_ELEM_DATA = 2;
     public const ushort NFTA_SET_ELEM_FLAGS = 3;
+    public const ushort NFTA_SET_ELEM_TIMEOUT = 4;
     public const ushort NFTA_SET_ELEM_KEY_END = 10;
     public const uint NFT_SET_ELEM_INTERVAL_END = 0x1;
 

@@ -33,6 +33,7 @@ public sealed record NftChain : NftMember
         FamilyAttribute<NftChain>(),
         NetnsAttribute<NftChain>(),
         ProtocolAttribute<NftChain>(),
+        CommentAttribute<NftChain>(),
         new ReferenceAttribute<NftChain, string>(Text(31), c => c.Type, (c, x) => c with { Type = x })
             { Id = 6, Name = "type", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "filter, nat (addresses are translated), or route (marks changed in output are routed anew)" },
         new ReferenceAttribute<NftChain, string>(Text(31), c => c.Hook, (c, x) => c with { Hook = x })

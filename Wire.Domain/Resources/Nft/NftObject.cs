@@ -17,6 +17,9 @@ public abstract record NftObject : Resource
     /// <summary><see cref="Ownership.Protocol"/> where the mark in the userdata, or in that of its table, says that it is Wire's.</summary>
     public uint? Protocol { get; init; }
 
+    /// <summary>A text for people, in the userdata.</summary>
+    public string? Comment { get; init; }
+
     public override bool? IsMarkedOurs => Protocol == Ownership.Protocol;
 
     public override bool IsPartOfOurs => Protocol == Ownership.Protocol;
@@ -39,6 +42,11 @@ public abstract record NftObject : Resource
     private protected static ResourceAttribute NetnsAttribute<T>()
         where T : NftObject => new ReferenceAttribute<T, string>(Text(255), t => t.Netns, (t, x) => t with { Netns = x })
             { Id = 3, Name = "netns", Mutability = Mutability.Identity, Help = "the network namespace that it is in" };
+
+    /// <summary>Only rules can be given another one: the kernel keeps the userdata of the rest from their creation (nf_tables_updtable, nf_tables_updchain).</summary>
+    private protected static ResourceAttribute CommentAttribute<T>(Mutability mutability = Mutability.Recreate)
+        where T : NftObject => new ReferenceAttribute<T, string>(NftCommentFormat.Instance, t => t.Comment, (t, x) => t with { Comment = x })
+            { Id = 20, Name = "comment", Mutability = mutability, UnsetIsDefault = true, Help = "a text for people, which nft(8) shows" };
 
     private protected static ResourceAttribute ProtocolAttribute<T>()
         where T : NftObject => new ValueAttribute<T, uint>(Number(0, 255), t => t.Protocol, (t, x) => t with { Protocol = x })

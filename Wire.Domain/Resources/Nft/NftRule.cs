@@ -34,6 +34,7 @@ public sealed record NftRule : NftMember
         FamilyAttribute<NftRule>(),
         NetnsAttribute<NftRule>(),
         ProtocolAttribute<NftRule>(),
+        CommentAttribute<NftRule>(Mutability.InPlace),
         new ListAttribute<NftRule, string>(NftStatementFormat.Instance, r => r.Matches, (r, x) => r with { Matches = x }, ListOrder.Kept)
             { Id = 7, Name = "match", Mutability = Mutability.InPlace, UnsetIsDefault = true, Help = "what a packet has to be like, in nft(8)'s words" },
         new ListAttribute<NftRule, string>(NftStatementFormat.Instance, r => r.Actions, (r, x) => r with { Actions = x }, ListOrder.Kept)

@@ -23,7 +23,7 @@ public abstract record NftCollection : NftMember
     /// <summary>NFTA_SET_DESC_SIZE.</summary>
     public uint? Size { get; init; }
 
-    /// <summary>Null where packets put them in: those come and go by themselves.</summary>
+    /// <summary>Null where packets put them in: those come and go by themselves. Where elements go after a while others may put them in when none is declared.</summary>
     public ValueList<string>? Elements { get; init; }
 
     /// <summary>What a key maps to; null for a set.</summary>
@@ -39,8 +39,11 @@ public abstract record NftCollection : NftMember
 
     public bool IsInterval => (Flags & Interval) is > 0;
 
-    /// <summary>Packets put elements in, or elements go by themselves: they are not declared.</summary>
-    public bool IsFilledByPackets => (Flags & (Timed | Dynamic)) is > 0;
+    /// <summary>Packets put elements in: they are not declared.</summary>
+    public bool IsFilledByPackets => (Flags & Dynamic) is > 0;
+
+    /// <summary>Elements may go by themselves.</summary>
+    private bool IsTimed => (Flags & Timed) is > 0;
 
     public ImmutableArray<NftType> Types => NftType.FindAll(KeyType ?? "") ?? [];
 
@@ -50,11 +53,10 @@ public abstract record NftCollection : NftMember
 
     public override Resource Completed()
     {
-        if (Types is { IsEmpty: true } types || Elements is not { } elements)
+        if (Types is not { IsEmpty: false } types || Elements is not { } elements)
         {
-            return IsFilledByPackets ? this : this with { Elements = Elements ?? [] };
+            return IsFilledByPackets || IsTimed ? this : this with { Elements = Elements ?? [] };
         }
-        types = Types;
         return this with { Elements = elements.Select(e => NftElement.Parse(types, MapsTo, e)?.Format(types, MapsTo) ?? e).ToValueList() };
     }
 
@@ -67,7 +69,7 @@ public abstract record NftCollection : NftMember
         }
         if (IsFilledByPackets && Elements is { Count: > 0 })
         {
-            context.Report("element", "packets put the elements into a set with the flags dynamic or timeout", "take the flag away, or the elements");
+            context.Report("element", "packets put the elements into a set with the flag dynamic", "take the flag away, or the elements");
         }
         if (TimeoutMs is not null && (Flags & Timed) is not > 0)
         {
@@ -80,6 +82,10 @@ public abstract record NftCollection : NftMember
             {
                 context.Report("element", $"'{text}' is no element of type {KeyType}{(MapsTo is null ? "" : $" : {MapsTo}")}",
                     $"expected {string.Join(" . ", types.Select(t => t.Expects))}{(MapsTo is null ? "" : ", then ' : ' and what it maps to")}");
+            }
+            else if (element.TimeoutMs is not null && !IsTimed)
+            {
+                context.Report("element", $"'{text}' goes after a while", "flags timeout");
             }
             else if (!element.IsOne && !IsInterval)
             {
@@ -98,6 +104,13 @@ public abstract record NftCollection : NftMember
         {
             CheckOverlaps(context, types[0], parsed);
         }
+    }
+
+    /// <summary>What had its time and is gone is not missed; it comes back when the set is next changed or made.</summary>
+    private static bool AreSame(NftCollection declared, NftCollection observed)
+    {
+        HashSet<string> asked = [.. declared.Elements!], shown = [.. observed.Elements!];
+        return shown.IsSubsetOf(asked) && asked.All(e => shown.Contains(e) || declared.TimeoutMs is not null || NftElement.Parse(declared.Types, declared.MapsTo, e)?.TimeoutMs is not null);
     }
 
     private static void CheckOverlaps(ValidationContext context, NftType type, List<NftElement> elements)
@@ -124,7 +137,7 @@ public abstract record NftCollection : NftMember
         new ValueAttribute<T, uint>(Number(1), s => s.Size, (s, x) => s with { Size = x })
             { Id = 9, Name = "size", Mutability = Mutability.Recreate, UnsetIsDefault = true, MayBeUntold = true, Help = "elements at most" },
         new ListAttribute<T, string>(NftElementFormat.Instance, s => s.Elements, (s, x) => s with { Elements = x }, ListOrder.Sorted)
-            { Id = 10, Name = "element", Mutability = Mutability.InPlace, MayBeUntold = true, Help = "an element; only the difference goes to the kernel" },
+            { Id = 10, Name = "element", Mutability = Mutability.InPlace, MayBeUntold = true, Same = AreSame, Help = "an element; only the difference goes to the kernel" },
     ];
 }
 
@@ -132,7 +145,7 @@ public abstract record NftCollection : NftMember
 public sealed record NftSet : NftCollection
 {
     public static readonly ResourceKind TheKind = new("nft-set", "nft-set", () => new NftSet(),
-        [NameAttribute<NftSet>(), TableAttribute<NftSet>(), FamilyAttribute<NftSet>(), NetnsAttribute<NftSet>(), ProtocolAttribute<NftSet>(), .. CommonAttributes<NftSet>()]) { Stage = Stage.Nft };
+        [NameAttribute<NftSet>(), TableAttribute<NftSet>(), FamilyAttribute<NftSet>(), NetnsAttribute<NftSet>(), ProtocolAttribute<NftSet>(), CommentAttribute<NftSet>(), .. CommonAttributes<NftSet>()]) { Stage = Stage.Nft };
 
     public override ResourceKind Kind => TheKind;
 }
@@ -146,7 +159,7 @@ public sealed record NftMap : NftCollection
     public override string? MapsTo => DataType;
 
     public static readonly ResourceKind TheKind = new("nft-map", "nft-set", () => new NftMap(),
-        [NameAttribute<NftMap>(), TableAttribute<NftMap>(), FamilyAttribute<NftMap>(), NetnsAttribute<NftMap>(), ProtocolAttribute<NftMap>(), .. CommonAttributes<NftMap>(),
+        [NameAttribute<NftMap>(), TableAttribute<NftMap>(), FamilyAttribute<NftMap>(), NetnsAttribute<NftMap>(), ProtocolAttribute<NftMap>(), CommentAttribute<NftMap>(), .. CommonAttributes<NftMap>(),
         new ReferenceAttribute<NftMap, string>(new NftTypeFormat(verdict: true), m => m.DataType, (m, x) => m with { DataType = x })
             { Id = 11, Name = "data", Mutability = Mutability.Recreate, Required = true, Help = "what keys map to: a type, or verdict" }]) { Stage = Stage.Nft };
 

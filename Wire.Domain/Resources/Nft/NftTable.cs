@@ -15,6 +15,7 @@ public sealed record NftTable : NftObject
         FamilyAttribute<NftTable>(),
         NetnsAttribute<NftTable>(),
         ProtocolAttribute<NftTable>(),
+        CommentAttribute<NftTable>(),
         new ValueAttribute<NftTable, bool>(ValueFormats.OnOff, t => t.Dormant, (t, x) => t with { Dormant = x })
             { Id = 5, Name = "dormant", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "off", Help = "its chains see no packets" }) { Stage = Stage.Nft };
 

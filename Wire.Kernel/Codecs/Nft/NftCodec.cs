@@ -36,7 +36,7 @@ internal sealed class NftTableCodec : NftCodec
         NetlinkMessageWriter writer = Begin(builder, NFT_MSG_NEWTABLE, NLM_F_CREATE | NLM_F_EXCL, table);
         writer.WriteString(NFTA_TABLE_NAME, table.Name);
         writer.WriteU32Be(NFTA_TABLE_FLAGS, table.Dormant == true ? NFT_TABLE_F_DORMANT : 0);
-        writer.WriteMark(NFTA_TABLE_USERDATA);
+        writer.WriteMark(NFTA_TABLE_USERDATA, table.Comment);
         builder.End();
     }
 
@@ -77,7 +77,7 @@ internal sealed class NftChainCodec : NftCodec
             writer.WriteString(NFTA_CHAIN_TYPE, chain.Type ?? "filter");
             writer.WriteU32Be(NFTA_CHAIN_POLICY, chain.Policy ?? 1);
         }
-        writer.WriteMark(NFTA_CHAIN_USERDATA);
+        writer.WriteMark(NFTA_CHAIN_USERDATA, chain.Comment);
         builder.End();
     }
 
@@ -120,7 +120,7 @@ internal sealed class NftChainCodec : NftCodec
         }
     }
 
-    public static NftChain Decode(scoped in NetlinkMessage message, NftObjectHead head)
+    public static NftChain Decode(scoped in NetlinkMessage message, NftObjectHead head, UnknownAttributes unknown)
     {
         NftChain chain = new() { Family = head.Family, Netns = head.Netns };
         AttributeReader attributes = message.Attributes(NftSource.NfGenMsgBytes);
@@ -141,14 +141,19 @@ internal sealed class NftChainCodec : NftCodec
                     chain = chain with { Policy = attributes.ReadU32Be() };
                     break;
                 case NFTA_CHAIN_USERDATA:
-                    chain = chain with { Protocol = NftUserData.IsMarked(attributes.Payload, out _) ? Ownership.Protocol : null };
+                    chain = chain with { Protocol = NftUserData.IsMarked(attributes.Payload, out _) ? Ownership.Protocol : null, Comment = NftUserData.CommentOf(attributes.Payload) };
                     break;
                 case NFTA_CHAIN_HOOK:
                     chain = Hook(chain, attributes.Nested());
                     break;
+                case NFTA_CHAIN_FLAGS when (attributes.ReadU32Be() & ~NFT_CHAIN_BASE) == 0:
+                    break; // the hook tells it
+                default:
+                    unknown.Keep(attributes, AttributePlace.NftChain);
+                    break;
             }
         }
-        return chain;
+        return chain with { Unknown = unknown.Take() };
     }
 
     private static NftChain Hook(NftChain chain, AttributeReader attributes)

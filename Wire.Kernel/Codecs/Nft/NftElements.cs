@@ -35,6 +35,10 @@ internal static class NftElements
             {
                 writer.WriteData(NFTA_SET_ELEM_DATA, data);
             }
+            if (element.TimeoutMs is { } timeout)
+            {
+                writer.WriteU64Be(NFTA_SET_ELEM_TIMEOUT, timeout);
+            }
             writer.EndNested(one);
             if (isInterval && !fields && After(element.Fields[0].Last) is { } after)
             {
@@ -54,6 +58,7 @@ internal static class NftElements
         {
             ValueList<byte>? key = null, end = null, data = null;
             NftVerdict? verdict = null;
+            ulong? timeout = null;
             bool isEnd = false;
             AttributeReader parts = list.Nested();
             while (parts.Read())
@@ -70,6 +75,9 @@ internal static class NftElements
                         data = parts.ReadData();
                         verdict = data is null ? parts.ReadVerdict() : null;
                         break;
+                    case NFTA_SET_ELEM_TIMEOUT:
+                        timeout = parts.ReadU64Be();
+                        break;
                     case NFTA_SET_ELEM_FLAGS:
                         isEnd = (parts.ReadU32Be() & NFT_SET_ELEM_INTERVAL_END) != 0;
                         break;
@@ -77,7 +85,7 @@ internal static class NftElements
             }
             if (key?.Count == KeyBytes(types) && (end is null || end.Count == key.Count))
             {
-                into.Add(new(key, end ?? key, data, verdict, isEnd));
+                into.Add(new(key, end ?? key, data, verdict, timeout, isEnd));
             }
         }
     }
@@ -90,15 +98,16 @@ internal static class NftElements
             raw = Intervals(raw);
         }
         return raw.Where(r => !r.IsEnd && (mapsTo is null || r.Verdict is not null || r.Data?.Count == NftType.Find(mapsTo)?.Bytes))
-            .Select(r => new NftElement(Fields(types, r), mapsTo is null ? null : r.Data, r.Verdict));
+            .Select(r => new NftElement(Fields(types, r), mapsTo is null ? null : r.Data, r.Verdict, r.TimeoutMs));
     }
 
     /// <param name="Key">The first key of it.</param>
     /// <param name="Last">The last.</param>
     /// <param name="Data">What a map says.</param>
     /// <param name="Verdict">What a verdict map says.</param>
+    /// <param name="TimeoutMs">After which it goes; null for never.</param>
     /// <param name="IsEnd">It is the one behind the last of another.</param>
-    internal sealed record Raw(ValueList<byte> Key, ValueList<byte> Last, ValueList<byte>? Data, NftVerdict? Verdict, bool IsEnd);
+    internal sealed record Raw(ValueList<byte> Key, ValueList<byte> Last, ValueList<byte>? Data, NftVerdict? Verdict, ulong? TimeoutMs, bool IsEnd);
 
     /// <summary>Where one ends and another begins at the same value, the end comes first.</summary>
     private static List<Raw> Intervals(List<Raw> raw)

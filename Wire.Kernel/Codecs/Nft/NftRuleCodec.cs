@@ -33,7 +33,7 @@ internal sealed class NftRuleCodec : NftCodec
         WriteExpressions(writer, rule, code);
         if (rule.Handle is null)
         {
-            writer.WriteMark(NFTA_RULE_USERDATA, rule.Order);
+            writer.WriteMark(NFTA_RULE_USERDATA, rule.Order, rule.Comment);
             writer.WriteU32Be(NFTA_RULE_ID, place.Id);
         }
         if (place.Handle is { } handle)
@@ -88,8 +88,9 @@ internal sealed class NftRuleCodec : NftCodec
 
     /// <param name="message">NFT_MSG_NEWRULE or NFT_MSG_DELRULE.</param>
     /// <param name="head">What it begins with.</param>
+    /// <param name="unknown">Where it is kept what is not known here.</param>
     /// <param name="inline">Asks for what is in a set of the rule, by the table and the set's name.</param>
-    public static NftRule Decode(scoped in NetlinkMessage message, NftObjectHead head, Func<string, NftInlineSets.Finder> inline)
+    public static NftRule Decode(scoped in NetlinkMessage message, NftObjectHead head, UnknownAttributes unknown, Func<string, NftInlineSets.Finder> inline)
     {
         NftRule rule = new() { Family = head.Family, Netns = head.Netns };
         uint? order = null;
@@ -111,10 +112,14 @@ internal sealed class NftRuleCodec : NftCodec
                     rule = rule.With(Statements(head.Family, attributes, inline(rule.Table)));
                     break;
                 case NFTA_RULE_USERDATA:
-                    rule = rule with { Protocol = NftUserData.IsMarked(attributes.Payload, out order) ? Ownership.Protocol : null };
+                    rule = rule with { Protocol = NftUserData.IsMarked(attributes.Payload, out order) ? Ownership.Protocol : null, Comment = NftUserData.CommentOf(attributes.Payload) };
+                    break;
+                default:
+                    unknown.Keep(attributes, AttributePlace.NftRule);
                     break;
             }
         }
+        rule = rule with { Unknown = unknown.Take() };
         return order is { } number ? rule with { Order = number, Handle = null } : rule with { Protocol = null };
     }
 

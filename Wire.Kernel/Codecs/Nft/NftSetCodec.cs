@@ -35,7 +35,7 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
             writer.WriteU64Be(NFTA_SET_TIMEOUT, timeout);
         }
         WriteDescription(writer, set.Size, fields ? types : []);
-        writer.Write(NFTA_SET_USERDATA, [Ownership.Protocol, 0, .. ByteOrders(types, set.MapsTo)]);
+        writer.WriteMark(NFTA_SET_USERDATA, ByteOrders(types, set.MapsTo), set.Comment);
         builder.End();
         WriteElements(builder, set, NFT_MSG_NEWSETELEM, set.Elements ?? []);
     }
@@ -119,9 +119,10 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
         }
     }
 
-    public static NftCollection? Decode(scoped in NetlinkMessage message, NftObjectHead head, Func<NftCollection, ValueList<string>?> elements)
+    public static NftCollection? Decode(scoped in NetlinkMessage message, NftObjectHead head, UnknownAttributes unknown, Func<NftCollection, ValueList<string>?> elements)
     {
         string table = "", name = "";
+        string? comment = null;
         uint flags = 0, keyType = 0, dataType = 0;
         ulong? timeout = null;
         uint? size = null, protocol = null;
@@ -150,6 +151,7 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
                     break;
                 case NFTA_SET_USERDATA:
                     protocol = NftUserData.IsMarked(attributes.Payload, out _) ? Ownership.Protocol : null;
+                    comment = NftUserData.CommentOf(attributes.Payload, NftUserData.SetCommentType);
                     break;
                 case NFTA_SET_DESC:
                     AttributeReader description = attributes.Nested();
@@ -157,6 +159,9 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
                     {
                         size = description.Type == NFTA_SET_DESC_SIZE ? description.ReadU32Be() : size;
                     }
+                    break;
+                default:
+                    unknown.Keep(attributes, AttributePlace.NftSet);
                     break;
             }
         }
@@ -171,7 +176,7 @@ internal sealed class NftSetCodec(ResourceKind kind) : NftCodec
         set = set with
         {
             Family = head.Family, Netns = head.Netns, Table = table, Name = name, KeyType = NftType.NameOf(keyType), Flags = flags & FlagsKnown,
-            TimeoutMs = timeout, Size = size, Protocol = protocol,
+            TimeoutMs = timeout, Size = size, Protocol = protocol, Comment = comment, Unknown = unknown.Take(),
         };
         return set with { Elements = elements(set) };
     }

@@ -45,25 +45,26 @@ internal sealed class NftSource : ObjectSource
     {
         NftObjectHead head = new(message.Fixed<NfGenMsg>().nfgen_family, context.Netns);
         NftObject? found = null;
+        context.Unknown.Clear();
         switch (message.Type & 0xff)
         {
             case NFT_MSG_NEWTABLE or NFT_MSG_DELTABLE:
-                found = Table(message, head);
+                found = Table(message, head, context.Unknown);
                 break;
             case NFT_MSG_NEWCHAIN or NFT_MSG_DELCHAIN:
-                found = NftChainCodec.Decode(message, head);
+                found = NftChainCodec.Decode(message, head, context.Unknown);
                 break;
             case NFT_MSG_NEWRULE:
-                found = NftRuleCodec.Decode(message, head, table => (name, types, mapsTo) => Inline(head.Family, table, name, types, mapsTo, context));
+                found = NftRuleCodec.Decode(message, head, context.Unknown, table => (name, types, mapsTo) => Inline(head.Family, table, name, types, mapsTo, context));
                 break;
             case NFT_MSG_DELRULE:
-                found = NftRuleCodec.Decode(message, head, _ => NftInlineSets.Nothing);
+                found = NftRuleCodec.Decode(message, head, context.Unknown, _ => NftInlineSets.Nothing);
                 break;
             case NFT_MSG_NEWSET:
-                found = NftSetCodec.Decode(message, head, set => Elements(set, context));
+                found = NftSetCodec.Decode(message, head, context.Unknown, set => Elements(set, context));
                 break;
             case NFT_MSG_DELSET:
-                found = NftSetCodec.Decode(message, head, _ => null);
+                found = NftSetCodec.Decode(message, head, context.Unknown, _ => null);
                 // The kernel tells the name only: whether it was a map is known from before.
                 found = found is null ? null : context.Told().OfType<NftCollection>().FirstOrDefault(s => s.Key == found.Key) ?? found;
                 break;
@@ -81,7 +82,7 @@ internal sealed class NftSource : ObjectSource
     private static bool IsInTableOfOurs(NftMember member, ObjectContext context) => context.Told().OfType<NftTable>()
         .Any(t => t.Protocol is not null && t.Name == member.Table && t.Family == member.Family);
 
-    private static NftTable Table(scoped in NetlinkMessage message, NftObjectHead head)
+    private static NftTable Table(scoped in NetlinkMessage message, NftObjectHead head, UnknownAttributes unknown)
     {
         NftTable table = new() { Family = head.Family, Netns = head.Netns };
         AttributeReader attributes = message.Attributes(NfGenMsgBytes);
@@ -96,11 +97,14 @@ internal sealed class NftSource : ObjectSource
                     table = table with { Dormant = (attributes.ReadU32Be() & NFT_TABLE_F_DORMANT) != 0 };
                     break;
                 case NFTA_TABLE_USERDATA:
-                    table = table with { Protocol = NftUserData.IsMarked(attributes.Payload, out _) ? Ownership.Protocol : null };
+                    table = table with { Protocol = NftUserData.IsMarked(attributes.Payload, out _) ? Ownership.Protocol : null, Comment = NftUserData.CommentOf(attributes.Payload) };
+                    break;
+                default:
+                    unknown.Keep(attributes, AttributePlace.NftTable);
                     break;
             }
         }
-        return table;
+        return table with { Unknown = unknown.Take() };
     }
 
     private static ValueList<string>? Elements(NftCollection set, ObjectContext context)
@@ -111,7 +115,7 @@ internal sealed class NftSource : ObjectSource
             return null;
         }
         return NftElements.Of(types, set.IsInterval, set.MapsTo, Elements(set.Family, set.Table, set.Name, types, context))
-            .Select(e => e.Format(types, set.MapsTo)).Order(StringComparer.Ordinal).ToValueList();
+            .Select(e => (e.TimeoutMs == set.TimeoutMs ? e with { TimeoutMs = null } : e).Format(types, set.MapsTo)).Order(StringComparer.Ordinal).ToValueList();
     }
 
     /// <summary>Null when the rule and its set are gone already.</summary>

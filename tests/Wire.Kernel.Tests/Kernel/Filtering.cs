@@ -20,6 +20,9 @@ internal sealed class Filtering : IDisposable
 
     public TestNetns Netns { get; }
 
+    /// <summary>Names of namespaces that are looked at besides.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>Makes a configuration real; what it leaves needs no other plan.</summary>
     public Plan Apply(string text)
     {
@@ -43,28 +46,19 @@ internal sealed class Filtering : IDisposable
     public IReadOnlyList<Resource> Look()
     {
         using KernelMonitor monitor = KernelMonitor.Open(_kernel);
-        return monitor.Dump(out _);
+        List<Resource> all = [.. monitor.Dump(out _)];
+        foreach (string netns in Others)
+        {
+            using KernelMonitor other = KernelMonitor.Open(_kernel, netns);
+            all.AddRange(other.Dump(out _));
+        }
+        return all;
     }
 
     public KernelMonitor OpenMonitor() => KernelMonitor.Open(_kernel);
 
     /// <summary>Runs nft(8) in the namespace, which has to succeed.</summary>
-    public string Nft(string arguments, string? input = null)
-    {
-        ProcessStartInfo start = new("ip", ["netns", "exec", Netns.Name, "nft", .. arguments.Split(' ')])
-            { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input is not null };
-        using Process nft = Process.Start(start)!;
-        if (input is not null)
-        {
-            nft.StandardInput.Write(input);
-            nft.StandardInput.Close();
-        }
-        Task<string> errors = nft.StandardError.ReadToEndAsync();
-        string output = nft.StandardOutput.ReadToEnd();
-        nft.WaitForExit();
-        Assert.True(nft.ExitCode == 0, $"nft {arguments}: {errors.Result}\n{input}");
-        return output;
-    }
+    public string Nft(string arguments, string? input = null) => Netns.Nft(arguments, input);
 
     /// <summary>The rules of a chain as nft(8) prints them.</summary>
     public string[] Rules(string chain) => [.. Nft($"-s list chain {chain}").Split('\n').Select(l => l.Trim()).Skip(2)
@@ -91,4 +85,25 @@ internal sealed class Filtering : IDisposable
         OwnedObjects = ImmutableHashSet<ResourceKey>.Empty,
         Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
     };
+}
+
+internal static class NftProgram
+{
+    /// <summary>Runs nft(8) in the namespace, which has to succeed.</summary>
+    public static string Nft(this TestNetns netns, string arguments, string? input = null)
+    {
+        ProcessStartInfo start = new("ip", ["netns", "exec", netns.Name, "nft", .. arguments.Split(' ')])
+            { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input is not null };
+        using Process nft = Process.Start(start)!;
+        if (input is not null)
+        {
+            nft.StandardInput.Write(input);
+            nft.StandardInput.Close();
+        }
+        Task<string> errors = nft.StandardError.ReadToEndAsync();
+        string output = nft.StandardOutput.ReadToEnd();
+        nft.WaitForExit();
+        Assert.True(nft.ExitCode == 0, $"nft {arguments}: {errors.Result}\n{input}");
+        return output;
+    }
 }

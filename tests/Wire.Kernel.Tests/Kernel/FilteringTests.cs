@@ -93,6 +93,18 @@ public sealed class FilteringTests : IDisposable
         Assert.StartsWith("raw ", Assert.Single(rules[2].Actions!), StringComparison.Ordinal);
     }
 
+    /// <summary>What Wire has no word for is kept with the object: it is not taken for less than it is.</summary>
+    [Fact]
+    public void WhatIsNotKnownOfOthersObjectsIsKept()
+    {
+        _wire.Nft("-f -", "table inet theirs {\n set plain { type ipv4_addr; }\n set counted { type ipv4_addr; counter; policy memory; gc-interval 10s; flags timeout; }\n chain c { }\n}\n");
+
+        NftObject[] seen = [.. _wire.Look().OfType<NftObject>()];
+
+        Assert.All(seen.Where(o => o is not NftSet { Name: "counted" }), o => Assert.Equal(RawAttributes.None, o.Unknown));
+        Assert.NotEqual(RawAttributes.None, seen.OfType<NftSet>().Single(s => s.Name == "counted").Unknown);
+    }
+
     /// <summary>A table of Wire's is exactly what is declared: whatever else is in it goes.</summary>
     [Fact]
     public void ForeignRuleChainAndSetInATableOfWiresGo()
@@ -105,6 +117,48 @@ public sealed class FilteringTests : IDisposable
         Assert.Equal(4, plan.Operations.Length);
         Assert.Equal(["accept"], _wire.Rules("inet fw c"));
         Assert.DoesNotContain("theirs", _wire.Nft("list ruleset"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What nobody misses is no drift; with the next change of the set it is there again.</summary>
+    [Fact]
+    public void ElementThatHadItsTimeIsNotMissed()
+    {
+        string table = "nft-table fw\nnft-set s { table fw; type ipv4_addr; flags timeout; element \"10.0.0.1 timeout 1s\"; element 10.0.0.2";
+        _wire.Apply(table + " }");
+        Assert.True(SpinWait.SpinUntil(() => !_wire.Nft("list set inet fw s").Contains("10.0.0.1", StringComparison.Ordinal), 5000));
+
+        Assert.Empty(_wire.PlanOf(table + " }").Operations);
+
+        ImmutableArray<Operation> changed = _wire.PlanOf(table + "; element 10.0.0.3 }").Operations;
+        Assert.Equal(["10.0.0.1 timeout 1s", "10.0.0.2", "10.0.0.3"], ((NftSet)Assert.Single(changed).After!).Elements!);
+    }
+
+    [Fact]
+    public void EveryKindIsMadeAndUnmadeInAnotherNamespace()
+    {
+        using TestNetns other = new();
+        using Filtering wire = new() { Others = [other.Name] };
+        string text = $$"""
+            nft-table fw { netns {{other.Name}}; comment "over there" }
+            nft-chain c { table fw; netns {{other.Name}}; hook ingress; dev {{other.Name}}/lo }
+            nft-chain d { table fw; netns {{other.Name}} }
+            nft-set s { table fw; netns {{other.Name}}; type ipv4_addr; element 10.0.0.1 }
+            nft-map m { table fw; netns {{other.Name}}; type inet_service; data verdict; element "22 : jump d" }
+            nft-rule 1 { table fw; netns {{other.Name}}; chain c; match "ip saddr @s"; match "tcp dport { 22, 80 }"; action "tcp dport vmap @m" }
+            """;
+
+        wire.Apply(text);
+
+        Assert.Equal("", wire.Nft("list ruleset"));
+        Assert.Contains("ip saddr @s tcp dport { 22, 80 } tcp dport vmap @m", other.Nft("list ruleset"), StringComparison.Ordinal);
+
+        wire.Apply(text.Replace("10.0.0.1", "10.0.0.2", StringComparison.Ordinal).Replace("22, 80", "22, 81", StringComparison.Ordinal));
+
+        Assert.Contains("tcp dport { 22, 81 }", other.Nft("list ruleset"), StringComparison.Ordinal);
+        Assert.Contains("elements = { 10.0.0.2 }", other.Nft("list ruleset"), StringComparison.Ordinal);
+
+        wire.Apply("");
+        Assert.Equal("", other.Nft("list ruleset"));
     }
 
     [Fact]

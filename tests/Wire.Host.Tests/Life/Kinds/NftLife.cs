@@ -27,6 +27,7 @@ internal static class NftLife
         [
             new("nft-table fw", "nft-table fw { dormant }", Prints("nft list table inet fw", "table inet fw {\n\tflags dormant\n}")),
         ],
+        Anew = new("dormant", "comment \"the way out\"", Prints("nft list table inet fw", "table inet fw {\n\tcomment \"the way out\"\n}")),
         Foreign =
         [
             "nft delete table inet fw",
@@ -55,7 +56,7 @@ internal static class NftLife
         [
             new("; policy drop", "", Is("policy", "accept")),
         ],
-        Anew = new("priority 5", "priority -5", Is("prio", -5)),
+        Anew = new("priority 5", "priority -5; comment \"first\"", Is("prio", -5), Prints("nft list chain netdev fw in | grep comment | tr -d '\t'", "comment \"first\"")),
         Foreign =
         [
             "nft delete chain netdev fw in",
@@ -85,8 +86,8 @@ internal static class NftLife
             new("element 10.0.0.0/8", "element 198.51.100.1-198.51.100.9", Is("elem[0].prefix.addr", null), Is("elem[0]", "192.0.2.5"),
                 Has("elem[1]", "a range", n => n?.ToJsonString() == "{\"range\":[\"198.51.100.1\",\"198.51.100.9\"]}")),
         ],
-        Anew = new("type ipv4_addr; flags interval; element 198.51.100.1-198.51.100.9; element 192.0.2.5", "type ether_addr; flags timeout,dynamic; timeout 90s; size 100",
-            Is("type", "ether_addr"), Is("flags[0]", "timeout"), Is("timeout", 90), Is("size", 100), Is("elem[0]", null), Is("elem[1]", null)),
+        Anew = new("type ipv4_addr; flags interval; element 198.51.100.1-198.51.100.9; element 192.0.2.5", "type ether_addr; flags timeout,dynamic; timeout 90s; size 100; comment seen",
+            Is("type", "ether_addr"), Prints("nft list set inet fw s | grep comment | tr -d '\t'", "comment \"seen\""), Is("flags[0]", "timeout"), Is("timeout", 90), Is("size", 100), Is("elem[0]", null), Is("elem[1]", null)),
         Foreign =
         [
             "nft delete set inet fw s",
@@ -119,6 +120,33 @@ internal static class NftLife
         Without = "nft-table fw",
     };
 
+    public static KindLife Timed { get; } = new()
+    {
+        Kind = "nft-set",
+        Variant = "elements with a time",
+        Name = "inet fw s",
+        Everywhere = true,
+        Look = Ruleset,
+        At = "nftables[set.name=s].set",
+        Text = """nft-table fw; nft-set s { table fw; type ipv4_addr; flags timeout; element "10.0.0.1 timeout 1h"; element 10.0.0.2 }""",
+        Shows =
+        [
+            Is("elem[0].elem.val", "10.0.0.1"),
+            Is("elem[0].elem.timeout", 3600),
+            Is("elem[1]", "10.0.0.2"),
+        ],
+        InPlace =
+        [
+            new("timeout 1h", "timeout 2h", Is("elem[0].elem.timeout", 7200)),
+        ],
+        Foreign =
+        [
+            "nft add element inet fw s '{ 10.0.0.3 timeout 1d }'",
+            "nft delete element inet fw s '{ 10.0.0.2 }'",
+        ],
+        Without = "nft-table fw",
+    };
+
     public static KindLife Map { get; } = new()
     {
         Kind = "nft-map",
@@ -144,8 +172,8 @@ internal static class NftLife
             new("element \"22 : jump ssh\"", "element \"22 : accept\"; element \"80 : drop\"", Is("elem[0][1].jump.target", null), Has("elem[0][1]", "accept", n => n?.ToJsonString() == "{\"accept\":null}"),
                 Has("elem[1]", "80, drop", n => n?.ToJsonString() == "[80,{\"drop\":null}]")),
         ],
-        Anew = new("data verdict; element \"22 : accept\"; element \"80 : drop\"", "data mark; size 50; element \"22 : 0x00000007\"",
-            Is("map", "mark"), Is("size", 50), Is("elem[0][1]", 7), Is("elem[0][1].jump.target", null), Is("elem[1]", null)),
+        Anew = new("data verdict; element \"22 : accept\"; element \"80 : drop\"", "data mark; size 50; comment marks; element \"22 : 0x00000007\"",
+            Is("map", "mark"), Prints("nft list map inet fw m | grep comment | tr -d '\t'", "comment \"marks\""), Is("size", 50), Is("elem[0][1]", 7), Is("elem[0][1].jump.target", null), Is("elem[1]", null)),
         Foreign =
         [
             "nft delete map inet fw m",
@@ -187,7 +215,8 @@ internal static class NftLife
         [
             new("tcp dport 22", "tcp dport 22-23", Prints(ListRules, Listing("ip saddr @s tcp dport 22-23 counter accept"))),
             new("match \"tcp dport 22-23\"", "match \"ct state new\"; match \"limit rate 3/minute\"", Prints(ListRules, Listing("ip saddr @s ct state new limit rate 3/minute counter accept"))),
-            new("action accept", "action \"log prefix \\\"in \\\"\"; action reject", Prints(ListRules, Listing("ip saddr @s ct state new limit rate 3/minute counter log prefix \"in \" reject"))),
+            new("action accept", "action accept; comment \"of the office\"", Prints(ListRules, Listing("ip saddr @s ct state new limit rate 3/minute counter accept comment \"of the office\""))),
+            new("action accept; comment \"of the office\"", "action \"log prefix \\\"in \\\"\"; action reject", Prints(ListRules, Listing("ip saddr @s ct state new limit rate 3/minute counter log prefix \"in \" reject"))),
         ],
         Foreign =
         [
@@ -197,6 +226,35 @@ internal static class NftLife
             "nft replace rule inet fw input handle $(nft -a list chain inet fw input | sed -n 's/.*saddr.*handle //p') drop",
         ],
         Without = "nft-table fw; nft-chain input { table fw; hook input; priority 0 }",
+    };
+
+    private const string ListNat = "nft -s list chain inet nat pre | grep dport | tr -d '\t'";
+
+    /// <summary>With a set that goes and comes with the rule.</summary>
+    public static KindLife Translation { get; } = new()
+    {
+        Kind = "nft-rule",
+        Variant = "nat",
+        Name = "inet nat pre 1",
+        Everywhere = true,
+        Look = Ruleset,
+        At = "nftables[rule.chain=pre].rule",
+        Text = "nft-table nat; nft-chain pre { table nat; type nat; hook prerouting; priority -100 }; nft-rule 1 { table nat; chain pre; match \"tcp dport { 80, 443 }\"; action \"dnat ip to 10.0.0.1\" }",
+        Shows =
+        [
+            Prints(ListNat, "tcp dport { 80, 443 } dnat ip to 10.0.0.1"),
+        ],
+        InPlace =
+        [
+            new("80, 443", "80, 8080-8090", Prints(ListNat, "tcp dport { 80, 8080-8090 } dnat ip to 10.0.0.1")),
+            new("dnat ip to 10.0.0.1", "redirect to :8080", Prints(ListNat, "tcp dport { 80, 8080-8090 } redirect to :8080")),
+        ],
+        Foreign =
+        [
+            "nft flush chain inet nat pre",
+            "nft delete table inet nat",
+        ],
+        Without = "nft-table nat; nft-chain pre { table nat; type nat; hook prerouting; priority -100 }",
     };
 
     private static string Listing(string rule) => $"table inet fw {{\n\tchain input {{\n\t\ttype filter hook input priority filter; policy accept;\n\t\t{rule}\n\t}}\n}}";
