@@ -11,7 +11,7 @@ internal static class OtherLinks
     public static ImmutableArray<string> Everywhere { get; } = ["macvlan", "ifb"];
 
     /// <summary>What the simulated kernel knows.</summary>
-    public static ImmutableArray<string> Simulated { get; } = [.. Everywhere, "dummy", "nlmon", "tun", "tap", .. _onPair[1..]];
+    public static ImmutableArray<string> Simulated { get; } = [.. Everywhere, "dummy", "nlmon", "tun", "tap", "ipip", "gre", "gretap", "vti", .. _onPair[1..]];
 
     /// <summary>The block, and the line that a kernel shows; null for a link that lacks its pair.</summary>
     public static (string Text, string Expected)? Write(int slot, string kind, int variant, bool hasPair)
@@ -29,6 +29,7 @@ internal static class OtherLinks
             "macsec" => $"parent {far}; encrypt {(variant % 2 == 0 ? "on" : "off")}",
             "vrf" => $"table {500 + slot}; port {far}",
             "bond" => $"mode {(variant % 2 == 0 ? "active-backup" : "balance-rr")}; member {far}",
+            "ipip" or "gre" or "gretap" or "vti" => $"local 10.200.0.1; remote 10.200.{2 + slot}.{1 + (variant % 2)}; mtu 1400",
             "nlmon" or "tun" => "up on",
             _ => $"mtu {1300 + (variant % 2)}",
         };

@@ -7,7 +7,7 @@ namespace Wire.Host.Tests.EndToEnd;
 internal sealed record RandomNetwork
 {
     private const int Slots = 4;
-    private const int VariantsMax = 24;
+    private const int VariantsMax = 34;
 
     /// <summary>Per slot: null for nothing, otherwise a variant.</summary>
     public required int?[] Bridges { get; init; }

@@ -38,7 +38,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             "bridge" => $" delay {data.U32(IFLA_BR_FORWARD_DELAY)} hello {data.U32(IFLA_BR_HELLO_TIME)} age {data.U32(IFLA_BR_MAX_AGE)}"
                 + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)}",
             "vlan" => $" id {data.U16(IFLA_VLAN_ID)}",
-            "bond" or "macvlan" or "macvtap" or "ipvlan" or "ipvtap" or "vrf" or "tun" => Whole(data),
+            "bond" or "macvlan" or "macvtap" or "ipvlan" or "ipvtap" or "vrf" or "tun" or "ipip" or "gre" or "gretap" or "vti" => Whole(data),
             "macsec" when Mac(a.Bytes(IFLA_ADDRESS)) == "random" => Whole(data, IFLA_MACSEC_PAD, IFLA_MACSEC_SCI),
             "macsec" => Whole(data, IFLA_MACSEC_PAD),
             _ => "",

@@ -15,6 +15,9 @@ internal sealed record DrawnKind(string Name, int Weight)
     /// <summary>It rides on a link that the request names (IFLA_LINK).</summary>
     public bool Rides { get; init; }
 
+    /// <summary>A creation always says the MTU, which would follow from routes.</summary>
+    public bool HasMtu { get; init; }
+
     /// <summary>It is made by a call (/dev/net/tun), of such a name and index, as netlink cannot.</summary>
     public Func<RandomRequests, string, uint, KernelCall>? Call { get; init; }
 
@@ -42,6 +45,10 @@ internal static class DrawnKinds
         new("ipvtap", 2) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
         new("macsec", 3) { Rides = true, Create = draw => draw.Often ? MacsecOption(draw) : null, Change = MacsecOption },
         new("vrf", 4) { Create = VrfCreation, Change = draw => OneOf(draw, (IFLA_VRF_TABLE, 4, [100, 101])) },
+        new("ipip", 2) { HasMtu = true, Create = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9]), (5, 1, [4]), (10, 1, [0, 1]), (9, 1, [0, 4, 41])), Change = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9])) },
+        new("gre", 2) { HasMtu = true, Create = GreData, Change = GreData },
+        new("gretap", 2) { HasMtu = true, Create = GreData, Change = GreData },
+        new("vti", 2) { HasMtu = true, Create = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8]), (3, 4, [7])), Change = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8])) },
         new("wireguard", 2),
         new("nlmon", 1),
         new("tun", 2) { Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
@@ -54,7 +61,7 @@ internal static class DrawnKinds
     public static ImmutableArray<string> NotYet { get; } =
     [
         "interface",
-        "geneve", "gre", "gretap", "erspan", "ip6gre", "ip6gretap", "ip6erspan", "ipip", "sit", "ip6tnl", "vti", "vti6", "xfrm",
+        "geneve", "erspan", "ip6gre", "ip6gretap", "ip6erspan", "sit", "ip6tnl", "vti6", "xfrm",
     ];
 
     /// <summary>
@@ -142,6 +149,17 @@ internal static class DrawnKinds
         (IFLA_MACSEC_PORT, 2, [0x0200, 0x0300]), (IFLA_MACSEC_ICV_LEN, 1, [8, 16, 20]), (IFLA_MACSEC_WINDOW, 4, [32, 1u << 31]), (IFLA_MACSEC_ENCODING_SA, 1, [1, 4]),
         (IFLA_MACSEC_ENCRYPT, 1, [0, 1, 2]), (IFLA_MACSEC_PROTECT, 1, [0, 1]), (IFLA_MACSEC_INC_SCI, 1, [0, 1]), (IFLA_MACSEC_ES, 1, [0, 1]), (IFLA_MACSEC_SCB, 1, [0, 1]),
         (IFLA_MACSEC_REPLAY_PROTECT, 1, [0, 1]), (IFLA_MACSEC_VALIDATION, 1, [0, 1, 3]), (IFLA_MACSEC_OFFLOAD, 1, [0, 1]));
+
+    /// <summary>The ends of a tunnel over IPv4, none of them multicast, and perhaps another option. They are no link's: the link would tell the MTU.</summary>
+    private static Action<MessageWriter> Tunnel(RandomRequests draw, ushort local, ushort remote, params (ushort Type, int Bytes, uint[] Values)[] options)
+    {
+        Action<MessageWriter> ends = OneOf(draw, (local, 4, [0x0100000a, 0x0200000a]), (remote, 4, [0x0900000a, 0x0a00000a, 0]), (remote, 4, [0x0900000a]));
+        Action<MessageWriter> rest = draw.Often ? OneOf(draw, options) : _ => { };
+        return ends + rest;
+    }
+
+    private static Action<MessageWriter> GreData(RandomRequests draw) => Tunnel(draw, 6, 7, (2, 2, [0x20, 0, 0x40]), (3, 2, [0x20, 0x10, 0]), (4, 4, [7, 8]), (5, 4, [7]),
+        (8, 1, [0, 9]), (9, 1, [4]), (10, 1, [0, 1]), (19, 1, [0, 1]));
 
     private static TunRequest Tun(RandomRequests draw, string name, uint index, bool isTap) => new(name, isTap, index,
         draw.Sometimes ? 7u : null, draw.Sometimes ? 8u : null, draw.Of<ushort>(0, 0, LinuxIfTun.IFF_MULTI_QUEUE, LinuxIfTun.IFF_VNET_HDR), draw.Rarely);

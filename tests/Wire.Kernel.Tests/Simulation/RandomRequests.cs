@@ -74,7 +74,7 @@ internal sealed class RandomRequests
             Name = Rarely ? $"l{Any(LinkCount)}" : $"l{i}",
             Kind = kind,
             Mac = Rarely || (kind is "bridge" or "bond" && Often) ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
-            Mtu = Sometimes ? Of<uint>(1400, 1500, 9000, 68, 70000) : null,
+            Mtu = Sometimes || drawn.HasMtu ? Of<uint>(1400, 1500, 9000, 68, 70000) : null,
             Master = Sometimes ? FirstIndex + Any(LinkCount) : null,
             Group = Sometimes ? 5u : null,
             Up = Often ? true : null,

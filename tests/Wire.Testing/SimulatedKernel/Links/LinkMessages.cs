@@ -26,9 +26,9 @@ internal static class LinkMessages
             .AttributeU32(IFLA_NUM_RX_QUEUES, 1)
             .AttributeU8(IFLA_CARRIER, link.Carrier ? (byte)1 : (byte)0)
             .AttributeText(IFLA_QDISC, link.IsUp ? "noqueue" : "noop");
-        if (link.ToldLower is { } lower)
+        if (link.ToldLowerIndex is { } lower)
         {
-            message.AttributeU32(IFLA_LINK, (uint)lower.Index);
+            message.AttributeU32(IFLA_LINK, (uint)lower);
         }
         if (link.Alias is { } alias)
         {

@@ -50,6 +50,8 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     /// <summary>IFLA_LINK as told (ndo_get_iflink).</summary>
     public virtual SimulatedLink? ToldLower => Lower;
 
+    public virtual int? ToldLowerIndex => ToldLower?.Index;
+
     /// <summary>IFF_NO_ADDRCONF: IPv6 does not configure itself on it.</summary>
     public bool HasNoAddrconf { get; set; }
 

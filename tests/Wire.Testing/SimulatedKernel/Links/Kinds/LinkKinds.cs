@@ -21,6 +21,10 @@ internal static class LinkKinds
         ["nlmon"] = ns => new NlmonLink(ns),
         ["wireguard"] = ns => new WireguardLink(ns),
         ["macsec"] = ns => new MacsecLink(ns),
+        ["ipip"] = ns => new TunnelLink(ns, TunnelShape.Ipip),
+        ["gre"] = ns => new TunnelLink(ns, TunnelShape.Gre),
+        ["gretap"] = ns => new TunnelLink(ns, TunnelShape.Gretap),
+        ["vti"] = ns => new TunnelLink(ns, TunnelShape.Vti),
         ["vrf"] = ns => new VrfLink(ns),
         ["tun"] = ns => new TunLink(ns, new("tap", IsTap: true, null)),
     };
@@ -31,6 +35,9 @@ internal static class LinkKinds
         ["vxlan"] = VxlanLink.ValidateData,
         ["vlan"] = VlanLink.ValidateData,
         ["nlmon"] = NlmonLink.ValidateData,
+        ["ipip"] = request => TunnelLink.ValidateData(request, TunnelShape.Ipip),
+        ["gre"] = request => TunnelLink.ValidateData(request, TunnelShape.Gre),
+        ["gretap"] = request => TunnelLink.ValidateData(request, TunnelShape.Gretap),
         ["macsec"] = MacsecLink.ValidateData,
         ["macvlan"] = MacvlanLink.ValidateData,
         ["macvtap"] = MacvlanLink.ValidateData,
@@ -39,7 +46,7 @@ internal static class LinkKinds
     };
 
     /// <summary>Kinds whose validation does not look at IFLA_ADDRESS.</summary>
-    private static readonly string[] _withoutMacCheck = ["ipvlan", "ipvtap", "nlmon", "wireguard", "macsec"];
+    private static readonly string[] _withoutMacCheck = ["ipvlan", "ipvtap", "nlmon", "wireguard", "macsec", "ipip", "gre", "vti"];
 
     /// <summary>The least bytes an attribute of IFLA_INFO_DATA must have (nla_policy of each kind); more are let pass.</summary>
     private static readonly Dictionary<(string Kind, ushort Type), int> _bytesMin = new()
