@@ -119,6 +119,10 @@ public sealed class OwnershipProjection : IProjection
                 break;
             case OperationRefused refused when _byPlan.TryGetValue(refused.Plan, out Execution? execution):
                 execution.Plan.Refused = refused;
+                if (!execution.Plan.RollingBack)
+                {
+                    KeepBaseline(execution, execution.Plan.Made.Plan.Operations[refused.Index]);
+                }
                 break;
             case RollbackStarted rollback when _byPlan.TryGetValue(rollback.Plan, out Execution? execution):
                 execution.Plan.RollingBack = true;
@@ -189,9 +193,19 @@ public sealed class OwnershipProjection : IProjection
         {
             _baselines.Drop(key, operation.Attributes.Where(name => IsBaseline(key, name, after)));
         }
-        else if (before.Kind.IsSetting || (before is Link link && !_links.Contains(link.Reference)))
+        else
         {
-            execution.Baselines.Add((key, _baselines.Keep(before, operation.Attributes)));
+            KeepBaseline(execution, operation);
+        }
+    }
+
+    /// <summary>Also of a refused change, which may be done in part: the kernel takes what a request asks for one after the other (<c>do_setlink</c>, <c>br_setlink</c>).</summary>
+    private void KeepBaseline(Execution execution, Operation operation)
+    {
+        if (operation is { Verb: OperationVerb.Change, Before: { } before } && _declared.Contains(before.Key) && !HasNoMark(before)
+            && (before.Kind.IsSetting || (before is Link link && !_links.Contains(link.Reference))))
+        {
+            execution.Baselines.Add((before.Key, _baselines.Keep(before, operation.Attributes)));
         }
     }
 

@@ -223,6 +223,19 @@ public sealed class OwnershipTests
         Assert.Empty(_ownership.Baselines);
     }
 
+    [Fact]
+    public void SettingWhoseRefusedChangeWasDoneInPartGoesBackToWhatItWasBefore()
+    {
+        Knob before = new() { Name = "a", Value = 1 };
+        Knob after = before with { Value = 2 };
+        PlanMade made = Plan(1, 1, Change(before, after, "value"));
+        _story.Applies(after).Reacts(made).Reacts(new OperationRefused(made.Id, 0, new(22, "EINVAL", null, null, null)), new PlanSettled(made.Id, PlanOutcome.Failed));
+
+        _story.Does(2, Change(before with { Value = 7 }, after, "value"));
+
+        Assert.Equal(before, _ownership.Baselines[before.Key]);
+    }
+
     private sealed record Knob : Resource
     {
         public string Name { get; init; } = "";
