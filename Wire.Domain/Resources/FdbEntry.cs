@@ -53,6 +53,9 @@ public sealed record FdbEntry : Resource
 
     private protected override string? InNetns => LinkName.NetnsOf(Dev);
 
+    /// <summary>After the VLANs of the port.</summary>
+    public override int Rank => 3;
+
     public override bool GoesWhenPortLeaves => Remote is null && Self != true;
 
     /// <summary>A link's own address, which its bridge and the link itself hold.</summary>

@@ -50,6 +50,7 @@ public static class ResourceKinds
         WireguardPeer.TheKind,
         BridgePort.TheKind,
         BridgeVlan.TheKind,
+        MdbEntry.TheKind,
         BondPort.TheKind,
         NftTable.TheKind,
         NftChain.TheKind,

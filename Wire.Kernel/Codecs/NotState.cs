@@ -1,4 +1,5 @@
 using static Wire.Kernel.LinuxIfAddr;
+using static Wire.Kernel.LinuxIfBridge;
 using static Wire.Kernel.LinuxIfLink;
 using static Wire.Kernel.LinuxMacsec;
 using static Wire.Kernel.LinuxNeighbour;
@@ -28,6 +29,7 @@ internal enum AttributePlace
     Route,
     Rule,
     Neighbour,
+    Mdb,
     WireguardPeer,
     MacsecSa,
     MacsecRxSc,
@@ -123,6 +125,7 @@ internal static class NotState
         (AttributePlace.Route, RTA_CACHEINFO or RTA_EXPIRES) => Timer,
         (AttributePlace.Route, RTA_MFC_STATS) => Counter,
         (AttributePlace.Neighbour, NDA_CACHEINFO) => Timer,
+        (AttributePlace.Mdb, MDBA_MDB_EATTR_TIMER) => Timer,
         (AttributePlace.Neighbour, NDA_PROBES) => Counter,
         (AttributePlace.Neighbour, NDA_MASTER) => Derived,
 

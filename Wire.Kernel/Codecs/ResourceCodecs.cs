@@ -26,6 +26,7 @@ internal static class ResourceCodecs
         new BridgePortCodec(),
         new BondPortCodec(),
         new BridgeVlanCodec(),
+        new MdbEntryCodec(),
         new NftTableCodec(),
         new NftChainCodec(),
         new NftSetCodec(NftSet.TheKind),

@@ -28,4 +28,26 @@ public static class LinuxIfBridge
     // Attributes of RTM_NEWVLAN.
     public const ushort BRIDGE_VLANDB_ENTRY = 1;
     public const ushort BRIDGE_VLANDB_ENTRY_INFO = 1;
+
+    // What the kernel tells of multicast groups.
+    public const ushort MDBA_MDB = 1;
+    public const ushort MDBA_MDB_ENTRY = 1;
+    public const ushort MDBA_MDB_ENTRY_INFO = 1;
+    public const ushort MDBA_MDB_EATTR_TIMER = 1;
+    public const ushort MDBA_MDB_EATTR_SRC_LIST = 2;
+    public const ushort MDBA_MDB_EATTR_GROUP_MODE = 3;
+    public const ushort MDBA_MDB_EATTR_SOURCE = 4;
+    public const ushort MDBA_MDB_EATTR_RTPROT = 5;
+    public const ushort MDBA_MDB_SRCATTR_ADDRESS = 1;
+
+    // What it is asked.
+    public const byte MDB_PERMANENT = 1;
+    public const ushort MDBA_SET_ENTRY = 1;
+    public const ushort MDBA_SET_ENTRY_ATTRS = 2;
+    public const ushort MDBE_ATTR_SOURCE = 1;
+    public const ushort MDBE_ATTR_SRC_LIST = 2;
+    public const ushort MDBE_ATTR_GROUP_MODE = 3;
+    public const ushort MDBE_ATTR_RTPROT = 4;
+    public const ushort MDBE_SRC_LIST_ENTRY = 1;
+    public const ushort MDBE_SRCATTR_ADDRESS = 1;
 }

@@ -26,6 +26,9 @@ public static class LinuxRtnetlink
     public const ushort RTM_NEWRULE = 32;
     public const ushort RTM_DELRULE = 33;
     public const ushort RTM_GETRULE = 34;
+    public const ushort RTM_NEWMDB = 84;
+    public const ushort RTM_DELMDB = 85;
+    public const ushort RTM_GETMDB = 86;
     public const ushort RTM_NEWNSID = 88;
     public const ushort RTM_DELNSID = 89;
     public const ushort RTM_GETNSID = 90;
@@ -46,6 +49,7 @@ public static class LinuxRtnetlink
     public const int RTNLGRP_IPV6_IFADDR = 9;
     public const int RTNLGRP_IPV6_ROUTE = 11;
     public const int RTNLGRP_IPV6_RULE = 19;
+    public const int RTNLGRP_MDB = 26;
     public const int RTNLGRP_NSID = 28;
     public const int RTNLGRP_NEXTHOP = 32;
     public const int RTNLGRP_BRVLAN = 33;

@@ -68,6 +68,8 @@ internal static class RefusalAdvice
         (Errno.ENETDOWN, _) => "the link is down: set it up first",
         (Errno.EOPNOTSUPP, FdbEntry { Remote: null } entry) => $"{entry.Dev} is no port of a bridge",
         (Errno.EINVAL, FdbEntry { Remote: null } entry) => $"{entry.Dev} is no port of a bridge",
+        (Errno.EEXIST, MdbEntry entry) => $"{entry.Port} is a member of {entry.Group} already",
+        (Errno.EINVAL or Errno.EOPNOTSUPP, MdbEntry entry) => $"{entry.Dev} has to be a bridge that is up and has 'mcast-snooping on', and {entry.Port} one of its ports, in the VLAN of the entry",
         (Errno.EOPNOTSUPP, Ethtool device) => $"{device.Dev} has nothing of that kind to set",
         (Errno.EINVAL, Ethtool device) => $"see what {device.Dev} can do: wire show ethtool {device.Dev}",
         (Errno.ELOOP, NftObject) => "chains lead in a circle, or too deep: take one of the jumps away",

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Wire.Domain;
 
 namespace Wire.Kernel;
 
@@ -38,4 +40,68 @@ internal struct BrVlanMsg
     public byte reserved1;
     public ushort reserved2;
     public uint ifindex;
+}
+
+/// <summary><c>struct br_port_msg</c>, linux/if_bridge.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct BrPortMsg
+{
+    public byte family;
+    public uint ifindex;
+}
+
+/// <summary><c>struct br_mdb_entry</c>, linux/if_bridge.h.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct BrMdbEntry
+{
+    public uint ifindex;
+    public byte state;
+    public byte flags;
+    public ushort vid;
+    public BrMdbAddress addr;
+}
+
+/// <summary>The group of <c>br_mdb_entry</c>: an address in network order, and its ETH_P_* in network order; 0 for one of Ethernet.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct BrMdbAddress
+{
+    private const ushort ETH_P_IP = 0x0800, ETH_P_IPV6 = 0x86dd;
+    private const int Ipv4Bytes = 4, MacBytes = 6;
+
+    private ulong _first;
+    private ulong _second;
+    private ushort _proto;
+
+    /// <summary>Null for a protocol that nobody knows.</summary>
+    public readonly MulticastGroup? Group
+    {
+        get
+        {
+            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes<ulong>([_first, _second]);
+            return BinaryPrimitives.ReverseEndianness(_proto) switch
+            {
+                ETH_P_IP => MulticastGroup.Of(IpAddr.FromBytes(bytes[..Ipv4Bytes])),
+                ETH_P_IPV6 => MulticastGroup.Of(IpAddr.FromBytes(bytes)),
+                0 => MulticastGroup.Of(MacAddress.FromBytes(bytes[..MacBytes])),
+                _ => null,
+            };
+        }
+    }
+
+    public static BrMdbAddress Of(MulticastGroup group)
+    {
+        Span<ulong> halves = stackalloc ulong[2];
+        halves.Clear();
+        Span<byte> bytes = MemoryMarshal.AsBytes(halves);
+        if (group.Mac is { } mac)
+        {
+            mac.WriteTo(bytes);
+        }
+        else
+        {
+            group.Ip.WriteTo(bytes);
+        }
+        ushort proto = group.Mac is not null ? (ushort)0 : group.Ip.IsV6 ? ETH_P_IPV6 : ETH_P_IP;
+        return new() { _first = halves[0], _second = halves[1], _proto = BinaryPrimitives.ReverseEndianness(proto) };
+    }
 }

@@ -132,6 +132,18 @@ internal static class LinkTables
         { IFLA_AF_SPEC, new AttributeTable { IFLA_BRIDGE_FLAGS, IFLA_BRIDGE_VLAN_INFO, { IFLA_BRIDGE_VLAN_TUNNEL_INFO, VlanTunnel } } },
     };
 
+    /// <summary>MDBA_SET_ENTRY_ATTRS.</summary>
+    private static AttributeTable MdbAttributes { get; } = new()
+    {
+        MDBE_ATTR_SOURCE, { MDBE_ATTR_SRC_LIST, AttributeTable.ListOf(new AttributeTable { MDBE_SRCATTR_ADDRESS }) }, MDBE_ATTR_GROUP_MODE, MDBE_ATTR_RTPROT,
+    };
+
+    /// <summary>Requests about multicast groups of a bridge.</summary>
+    public static AttributeTable Mdb { get; } = new()
+    {
+        MDBA_SET_ENTRY, { MDBA_SET_ENTRY_ATTRS, MdbAttributes },
+    };
+
     /// <summary>IFLA_INFO_DATA of a vrf.</summary>
     public static AttributeTable Vrf { get; } = new()
     {

@@ -24,7 +24,7 @@ internal static class AnyResource
         "skbedit priority 1:10 mark 5/0xff, vlan push id 100 priority 3, pedit ex munge ip tos set 0x10 retain 0xfc pipe, csum ip4h tcp, goto chain 5",
         "0200000000010001", "gcm-aes-256", "12", "strict", "000102030405060708090a0b",
         "net.ipv4.ip_forward", "net/ipv6/conf/eth0.100/forwarding",
-        "10,20-30", "25-27:2025",
+        "10,20-30", "25-27:2025", "239.1.1.1", "include",
         "esp", "ah", "transport", "tunnel", "in", "out", "allow", "block", "espinudp 4500 4500 10.0.0.9", "1024/0xfc00",
         "src 10.1.0.0/16 dst 10.2.0.0/16 proto tcp sport 1024/0xfc00 dport 80 dev eth0", "src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x1000 mode tunnel reqid 5, proto ah level use",
     ];

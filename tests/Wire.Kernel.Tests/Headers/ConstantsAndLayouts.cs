@@ -14,6 +14,7 @@ public sealed class ConstantsAndLayouts
         "ETHTOOL_A_RINGS_RX_PUSH", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN", "ETHTOOL_A_RINGS_TX_PUSH_BUF_LEN_MAX",
         "ETHTOOL_A_COALESCE_TX_AGGR_MAX_BYTES", "ETHTOOL_A_COALESCE_TX_AGGR_MAX_FRAMES", "ETHTOOL_A_COALESCE_TX_AGGR_TIME_USECS",
         "TCA_NETEM_PRNG_SEED", "NFTA_SET_TYPE", "NFTA_SET_COUNT", "XFRMA_SA_DIR",
+        "MDBE_ATTR_SRC_LIST", "MDBE_ATTR_GROUP_MODE", "MDBE_ATTR_RTPROT", "MDBE_SRC_LIST_ENTRY", "MDBE_SRCATTR_ADDRESS",
     ];
 
     [Theory]
@@ -89,6 +90,8 @@ public sealed class ConstantsAndLayouts
         { typeof(BoolOptions), "br_boolopt_multi" },
         { typeof(BridgeVlanInfo), "bridge_vlan_info" },
         { typeof(BrVlanMsg), "br_vlan_msg" },
+        { typeof(BrPortMsg), "br_port_msg" },
+        { typeof(BrMdbEntry), "br_mdb_entry" },
         { typeof(GenlMsgHdr), "genlmsghdr" },
         { typeof(NfGenMsg), "nfgenmsg" },
         { typeof(NhMsg), "nhmsg" },
