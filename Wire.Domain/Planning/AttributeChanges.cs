@@ -11,7 +11,13 @@ internal static class AttributeChanges
 
     /// <summary>The differences of two states of one object of one kind.</summary>
     public static ImmutableArray<AttributeChange> Between(Resource before, Resource after, bool observed = false) =>
-        [.. Shown(after.Kind, observed).Where(a => !a.SameValue(before, after)).Select(a => new AttributeChange(a.Name, a.Format(before), a.Format(after)))];
+        [.. Shown(after.Kind, observed).Where(a => !a.SameValue(before, after)).Select(a => Difference(a, before, after))];
+
+    private static AttributeChange Difference(ResourceAttribute attribute, Resource before, Resource after)
+    {
+        (string? old, string? now) = attribute.Difference(before, after);
+        return new(attribute.Name, old, now);
+    }
 
     private static IEnumerable<ResourceAttribute> Shown(ResourceKind kind, bool observed) =>
         kind.Attributes.Where(a => a.Mutability != Mutability.Identity && (observed || a.Mutability != Mutability.Observed));

@@ -62,8 +62,11 @@ internal sealed partial class PlanMaker
         }
         ImmutableArray<AttributeChange> differing =
         [
-            .. Differing(declared.Resource, live, live is Link link && Leads(link.Master))
-                .Select(a => new AttributeChange(a.Name, a.Format(live), a.Format(declared.Resource) ?? declared.Resource.DefaultOf(a), a.MutabilityOf(live, declared.Resource) == Mutability.Recreate)),
+            .. Differing(declared.Resource, live, live is Link link && Leads(link.Master)).Select(a =>
+            {
+                (string? old, string? now) = a.Difference(live, declared.Resource);
+                return new AttributeChange(a.Name, old, now ?? declared.Resource.DefaultOf(a), a.MutabilityOf(live, declared.Resource) == Mutability.Recreate);
+            }),
         ];
         return goes ? new(ChangeMark.Recreate, subject, differing, interrupts, declared.Origin)
             : differing.IsEmpty ? null

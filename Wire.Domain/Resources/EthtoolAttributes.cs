@@ -80,7 +80,7 @@ public sealed partial record Ethtool
             { Id = 76, Name = "supported", Mutability = Mutability.Observed, Help = "the link modes that it knows" },
 
         new ListAttribute<Ethtool, EthtoolFeature>(new EthtoolFeatureFormat(), e => e.Features, (e, x) => e with { Features = x }, ListOrder.Sorted)
-            { Id = 80, Name = "feature", Mutability = Mutability.InPlace, IsPartial = true, Help = "a feature as ethtool -k calls it, on or off; what the device then does may depend on others" })
+            { Id = 80, Name = "feature", Mutability = Mutability.InPlace, ItemName = f => f.Name, Help = "a feature as ethtool -k calls it, on or off; what the device then does may depend on others" })
         { Stage = Stage.LinkDetail, IsMade = false, IsToldOnRequest = true };
 
     /// <summary>ETH_GSTRING_LEN.</summary>

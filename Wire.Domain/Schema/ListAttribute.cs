@@ -20,9 +20,6 @@ public abstract class ListAttribute : ResourceAttribute
 {
     private protected const string Separator = ", ";
 
-    /// <summary>A declaration names some of the items that there are: the others are whatever they are.</summary>
-    public bool IsPartial { get; init; }
-
     /// <summary>The canonical text of each item; empty when not set.</summary>
     public abstract IReadOnlyList<string> Items(Resource resource);
 
@@ -48,6 +45,9 @@ public sealed class ListAttribute<TResource, T>(
     /// <summary>Whether the observed list (second) is what was declared (first), where that takes more than the items; both are set.</summary>
     public Func<TResource, TResource, bool>? Same { get; init; }
 
+    /// <summary>What an item is called. A declaration names some of the items that there are: the others are whatever they are.</summary>
+    public Func<T, string>? ItemName { get; init; }
+
     public override string Expects => format.Expects;
 
     public override JsonForm Json => format.Json;
@@ -70,6 +70,20 @@ public sealed class ListAttribute<TResource, T>(
 
     public override IReadOnlyList<string> Items(Resource resource) => [.. InOrder(get((TResource)resource) ?? []).Select(format.Format)];
 
+    /// <summary>Of items that have names only those that are another: a device has fifty features.</summary>
+    public override (string? Old, string? New) Difference(Resource before, Resource after)
+    {
+        if (ItemName is null || get((TResource)before) is not { } old || get((TResource)after) is not { } now)
+        {
+            return base.Difference(before, after);
+        }
+        T[] changed = [.. InOrder(now).Where(v => !old.Contains(v))];
+        HashSet<string> names = [.. changed.Select(ItemName)];
+        return (Text(InOrder(old).Where(v => names.Contains(ItemName(v)))), Text(changed));
+
+        string Text(IEnumerable<T> items) => string.Join(Separator, items.Select(format.Format));
+    }
+
     public override bool SameValue(Resource left, Resource right) =>
         (get((TResource)left), get((TResource)right)) is ({ } one, { } other) ? InOrder(one).Equals(InOrder(other)) : IsSet(left) == IsSet(right);
 
@@ -81,7 +95,7 @@ public sealed class ListAttribute<TResource, T>(
         }
         ValueList<T> asked = InOrder(get((TResource)declared)!);
         ValueList<T> shown = InOrder(get((TResource)observed)!);
-        return IsPartial ? asked.All(a => shown.Any(s => format.Fits(a, s)))
+        return ItemName is not null ? asked.All(a => shown.Any(s => format.Fits(a, s)))
             : asked.Count == shown.Count && asked.Zip(shown, format.Fits).All(fits => fits);
     }
 

@@ -79,6 +79,9 @@ public abstract class ResourceAttribute
     /// <summary>The canonical text of the value, or null when it is not set.</summary>
     public abstract string? Format(Resource resource);
 
+    /// <summary>What a person is shown of a difference: the two values, null where one is not set.</summary>
+    public virtual (string? Old, string? New) Difference(Resource before, Resource after) => (Format(before), Format(after));
+
     public abstract bool SameValue(Resource left, Resource right);
 
     /// <summary>

@@ -23,8 +23,8 @@ internal static class Endpoints
     {
         routes.MapGet("/v1/status", (CancellationToken cancel) => node.StatusAsync(cancel));
 
-        routes.MapGet("/v1/show", (string? kind, string? name, string? at, bool? desired, CancellationToken cancel) =>
-            node.ShowAsync(new ShowQuery(kind, name, at, desired ?? false), cancel));
+        routes.MapGet("/v1/show", (string? kind, string? name, string? at, bool? desired, bool? statistics, CancellationToken cancel) =>
+            node.ShowAsync(new ShowQuery(kind, name, at, desired ?? false, statistics ?? false), cancel));
 
         routes.MapGet("/v1/log", (bool? patch, string? @object, string? since, bool? all, int? limit, CancellationToken cancel) =>
             node.LogAsync(new LogQuery(patch ?? false, @object, since, all ?? false, limit ?? LogQuery.LimitDefault), cancel));

@@ -81,7 +81,7 @@ public sealed class NodeClient : INode
         PostAsync("replay", command, ApiJson.Default.ReplayCommand, ApiJson.Default.ReplayReply, cancel);
 
     public Task<ShowReply> ShowAsync(ShowQuery query, CancellationToken cancel) =>
-        GetAsync(Address("show", ("kind", query.Kind), ("name", query.Name), ("at", query.At), ("desired", Flag(query.Desired))), ApiJson.Default.ShowReply, cancel);
+        GetAsync(Address("show", ("kind", query.Kind), ("name", query.Name), ("at", query.At), ("desired", Flag(query.Desired)), ("statistics", Flag(query.Statistics))), ApiJson.Default.ShowReply, cancel);
 
     public Task<LogReply> LogAsync(LogQuery query, CancellationToken cancel) =>
         GetAsync(

@@ -9,7 +9,19 @@ namespace Wire.Host.Api;
 /// <param name="State">"ok", "drifted" (declared and not as declared) or "missing"; null when nothing is declared of it.</param>
 public sealed record ResourceView(string Kind, string Name, string Owner, string? State, JsonObject Attributes);
 
-public sealed record ShowReply(long Position, DateTimeOffset Time, IReadOnlyList<ResourceView> Resources);
+/// <param name="Position">The journal's.</param>
+/// <param name="Time">Of which it is the state.</param>
+/// <param name="Resources">What was asked for.</param>
+/// <param name="Statistics">Of those that are links, where they were asked for.</param>
+public sealed record ShowReply(long Position, DateTimeOffset Time, IReadOnlyList<ResourceView> Resources, IReadOnlyList<StatisticsView>? Statistics = null);
+
+/// <param name="Link">The link's name.</param>
+/// <param name="Counters">Those of its driver, in the driver's order; none for a driver that counts nothing.</param>
+public sealed record StatisticsView(string Link, IReadOnlyList<CounterView> Counters);
+
+/// <param name="Name">As the driver calls it, and <c>ethtool -S</c>.</param>
+/// <param name="Value">Since the driver began.</param>
+public sealed record CounterView(string Name, ulong Value);
 
 /// <param name="Mark">"+", "~", "-/+" or "-".</param>
 /// <param name="Kind">The object's kind.</param>

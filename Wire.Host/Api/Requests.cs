@@ -27,7 +27,8 @@ public sealed record ReplayCommand(string To, string? Netns = null, string? Mess
 /// <param name="Name">The object's name; null for all.</param>
 /// <param name="At">A point; null for now.</param>
 /// <param name="Desired">What was declared, instead of what the kernel shows.</param>
-public sealed record ShowQuery(string? Kind = null, string? Name = null, string? At = null, bool Desired = false);
+/// <param name="Statistics">The counters of the links' drivers besides; now, and of links only.</param>
+public sealed record ShowQuery(string? Kind = null, string? Name = null, string? At = null, bool Desired = false, bool Statistics = false);
 
 /// <param name="Patch">With the differences of each change.</param>
 /// <param name="Object">Only what touched the object of this name.</param>

@@ -2,6 +2,7 @@ using Wire.Domain;
 using Wire.Host.Api;
 using Wire.Host.Reactor;
 using Wire.Journal;
+using Wire.Kernel;
 
 namespace Wire.Host.Node;
 
@@ -89,9 +90,43 @@ internal sealed partial class LocalNode
             throw new NodeException(NodeError.BadRequest, $"there is no kind '{kind}'",
                 [$"Kinds: {string.Join(", ", ResourceKinds.All.Select(k => k.Name))}."]);
         }
-        return query.At is { } point
+        if (query.Statistics && (query.At is not null || query.Desired))
+        {
+            throw new NodeException(NodeError.BadRequest, "counters are not recorded: there are those of now only", ["Leave --at and --desired away, or --stats."]);
+        }
+        ShowReply reply = query.At is { } point
             ? Show(await ThenAsync(point, cancel).ConfigureAwait(false), query)
             : await QueryAsync(r => Show(r.State, query) with { Time = r.Now.Wall }).ConfigureAwait(false);
+        return query.Statistics ? reply with { Statistics = Statistics(reply.Resources) } : reply;
+    }
+
+    /// <summary>Asked of the kernel now, on this thread: they change at every look, so no state has them.</summary>
+    private List<StatisticsView> Statistics(IReadOnlyList<ResourceView> shown)
+    {
+        string[] links = [.. shown.Where(r => ResourceKinds.Find(r.Kind) is { IsLink: true }).Select(r => r.Name)];
+        if (links.Length == 0)
+        {
+            throw new NodeException(NodeError.BadRequest, "only links have counters", ["For example: wire show eth0 --stats."]);
+        }
+        INetlinkProvider kernel = _opener.Kernel(_options);
+        List<StatisticsView> counted = [];
+        foreach (string link in links)
+        {
+            (string? netns, string name) = LinkName.Split(link);
+            try
+            {
+                counted.Add(new(link, [.. kernel.Ask(netns, new StatisticsOfLink(name)).Select(c => new CounterView(c.Name, c.Value))]));
+            }
+            catch (NetlinkException gone) when (links.Length > 1 && gone is NetnsMissingException or { Errno: Errno.ENODEV })
+            {
+                // It was there a moment ago.
+            }
+            catch (NetlinkException refused)
+            {
+                throw new NodeException(NodeError.KernelRefused, refused.Message, inner: refused);
+            }
+        }
+        return counted;
     }
 
     private static ShowReply Show(KnownState state, ShowQuery query)

@@ -128,4 +128,9 @@ public static class LinuxEthtool
     // Commands of ioctl(SIOCETHTOOL).
     public const uint SIOCETHTOOL = 0x8946;
     public const uint ETHTOOL_GDRVINFO = 0x00000003;
+    public const uint ETHTOOL_GSTRINGS = 0x0000001b;
+    public const uint ETHTOOL_GSTATS = 0x0000001d;
+    public const uint ETHTOOL_GSSET_INFO = 0x00000037;
+    public const uint ETH_SS_STATS = 1;
+    public const uint ETH_GSTRING_LEN = 32;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wire.Domain;
 using Wire.Host.Api;
 
@@ -69,7 +70,27 @@ internal static class ShowText
             }
 
             attributes.Paint((column, text) => column == 0 ? report.Palette.Faint(text) : text).Write(report, "  ");
+            if (reply.Statistics?.FirstOrDefault(s => s.Link == view.Name) is { } statistics && ResourceKinds.Find(view.Kind) is { IsLink: true })
+            {
+                WriteCounters(report, statistics);
+            }
         }
+    }
+
+    private static void WriteCounters(Report report, StatisticsView statistics)
+    {
+        if (statistics.Counters.Count == 0)
+        {
+            report.Line(report.Palette.Faint("  its driver has no counters"));
+            return;
+        }
+        report.Line("  counters of its driver");
+        Table counters = new();
+        foreach (CounterView counter in statistics.Counters)
+        {
+            counters.Add(counter.Name, counter.Value.ToString(CultureInfo.InvariantCulture));
+        }
+        counters.Paint((column, text) => column == 0 ? report.Palette.Faint(text) : text).Write(report, "    ");
     }
 
     private static ILookup<string, ResourceView> ByCollection(ShowReply reply) =>

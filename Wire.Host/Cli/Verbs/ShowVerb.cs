@@ -16,7 +16,8 @@ internal static class ShowVerb
             "wire show",
             "wire show bridge br0",
             "wire show br0 --at '5m ago'",
-            "wire show route --desired");
+            "wire show route --desired",
+            "wire show eth0 --stats");
         Argument<string?> kind = new("KIND") { Description = "bridge, veth, route, …, or link for all kinds of them; may be left out before a NAME", Arity = ArgumentArity.ZeroOrOne };
         Completions.Offer(kind, LiveCompletions.KindsAndLinkNames(shell));
         Argument<string[]> name = new("NAME") { Description = "One object, with all its attributes", Arity = ArgumentArity.ZeroOrMore };
@@ -24,17 +25,19 @@ internal static class ShowVerb
         Option<string?> at = new("--at") { Description = "A point in the past", HelpName = "POINT" };
         Completions.Offer(at, LiveCompletions.Points(shell));
         Option<bool> desired = new("--desired") { Description = "What was declared, instead of what the kernel shows" };
+        Option<bool> statistics = new("--stats") { Description = "The counters of the driver too, as ethtool -S has them" };
         command.Add(kind);
         command.Add(name);
         command.Add(at);
         command.Add(desired);
+        command.Add(statistics);
         shell.OnNode(command, async (node, parsed, report, cancel) =>
         {
-            ShowQuery query = Query(parsed.GetValue(kind), parsed.GetValue(name) ?? []) with { At = parsed.GetValue(at), Desired = parsed.GetValue(desired) };
+            ShowQuery query = Query(parsed.GetValue(kind), parsed.GetValue(name) ?? []) with { At = parsed.GetValue(at), Desired = parsed.GetValue(desired), Statistics = parsed.GetValue(statistics) };
             ShowReply reply = await node.ShowAsync(query, cancel).ConfigureAwait(false);
             report.Print(reply, CliJson.Types.ShowReply, query switch
             {
-                { Name: not null } => ShowText.WriteFully,
+                { Name: not null } or { Statistics: true } => ShowText.WriteFully,
                 { Kind: not null } => ShowText.Write,
                 _ => ShowText.WriteOverview,
             });

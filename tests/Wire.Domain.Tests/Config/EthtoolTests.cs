@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Wire.Domain.Tests.Config;
 
 /// <summary>What a device cannot do is said before anything is written, with what it can.</summary>
@@ -21,6 +23,22 @@ public sealed class EthtoolTests
     [InlineData("advertise 40000baseCR4/Full", "eth0 cannot announce '40000baseCR4/Full'")]
     [InlineData("feature rx-gro", "a feature and 'on' or 'off'")]
     public void WhatTheDeviceCannotDoIsSaid(string word, string error) => Assert.Contains(error, Read.Errors($"ethtool eth0 {{ {word} }}", _live), StringComparison.Ordinal);
+
+    /// <summary>A device has fifty features: a plan shows those that become others.</summary>
+    [Fact]
+    public void PlanShowsOnlyTheFeaturesThatChange()
+    {
+        Plan plan = Planner.Plan(new PlanRequest
+        {
+            Desired = Read.Whole("ethtool eth0 { feature \"rx-gro off\"; feature \"tx-nocache-copy off\" }", _live).Desired.ToImmutableDictionary(d => d.Key),
+            Live = _live,
+            OwnedLinks = ImmutableHashSet<string>.Empty,
+            OwnedObjects = ImmutableHashSet<ResourceKey>.Empty,
+            Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
+        });
+
+        Assert.Contains("~ ethtool eth0\n    feature rx-gro on → rx-gro off\n", PlanText.Render(plan), StringComparison.Ordinal);
+    }
 
     /// <summary>Speed and duplex are not known without a carrier.</summary>
     [Theory]

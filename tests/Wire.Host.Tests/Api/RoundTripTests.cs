@@ -42,7 +42,7 @@ public sealed class RoundTripTests
         await using NodeClient client = await host.ConnectAsync();
         PlanCommand config = new("bridge b # \u00e4 \"quoted\"\n", "/etc/wire/b.wire", Merge: true, Adopt: true, AllowEmpty: true);
         ApplyCommand apply = new(config, 30, "why & wherefore");
-        ShowQuery show = new("fdb", "02:00:00:00:00:05 dev vx100 remote 10.0.0.9", "2026-11-23T12:00:00+01:00", Desired: true);
+        ShowQuery show = new("fdb", "02:00:00:00:00:05 dev vx100 remote 10.0.0.9", "2026-11-23T12:00:00+01:00", Desired: true, Statistics: true);
         LogQuery log = new(Patch: true, "eth0/1 & more", "#12", All: true, 7);
         DiffQuery diff = new("#12", "@340", Desired: true);
 

@@ -38,7 +38,7 @@ internal static class Samples
 
     public static readonly ResourceView Bridge = new("bridge", "vswitch0", "wire", "ok", new JsonObject { ["name"] = "vswitch0", ["index"] = 1048576, ["stp"] = false, ["mtu"] = 1500 });
 
-    public static readonly ShowReply Show = new(1204, Noon, [Bridge]);
+    public static readonly ShowReply Show = new(1204, Noon, [Bridge], [new("br0", [new("rx_packets", ulong.MaxValue)])]);
 
     public static readonly LogReply Log = new([Entry], true);
 

@@ -40,6 +40,7 @@ public sealed class CommandLineTests
         ["show link br0", new ShowQuery("link", "br0")],
         ["show br0 --at @7", new ShowQuery(null, "br0", "@7")],
         ["show address br0 10.0.0.1/24 --desired", new ShowQuery("address", "br0 10.0.0.1/24", null, true)],
+        ["show eth0 --stats", new ShowQuery(null, "eth0", Statistics: true)],
         ["status", "status"],
         ["log", new LogQuery(Limit: 50)],
         ["log -p --object br0 --since #3 --all -n 7", new LogQuery(true, "br0", "#3", true, 7)],
