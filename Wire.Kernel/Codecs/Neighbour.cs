@@ -162,7 +162,7 @@ internal sealed class ProxySource : ObjectSource
     public override bool IsPolled => true;
 
     public override bool IsWorthPolling(ObjectContext context) =>
-        context.Watched.Any(k => k.Collection == Neighbour.TheKind.Collection) || context.Told().Any(r => r is Neighbour { Proxy: true });
+        context.Watched.Any(k => k.Collection == Neighbour.TheKind.Collection) || context.ToldOf(Neighbour.TheKind.Collection).Any(r => r is Neighbour { Proxy: true });
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
 

@@ -132,7 +132,7 @@ internal sealed class WireguardPeerSource : ObjectSource
 
     public override bool IsPolled => true;
 
-    public override bool IsWorthPolling(ObjectContext context) => context.Links.Links.Any(l => l is Wireguard);
+    public override bool IsWorthPolling(ObjectContext context) => context.Links.Has(Wireguard.TheKind);
 
     /// <summary>A device with many peers, and a peer with many networks, come in several messages: what follows belongs to the last one.</summary>
     public override void Read(ObjectContext context, List<Resource> into)

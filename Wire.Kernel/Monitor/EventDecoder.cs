@@ -25,6 +25,7 @@ internal sealed class EventDecoder
         _links = context.Links;
         _sources = sources ?? ObjectSources.Of(context.Netns);
         context.FindTold = _riders.Find;
+        context.ToldOf = _riders.Of;
         context.Told = () => _riders.Told.Concat(_facets.Told);
     }
 
@@ -49,9 +50,14 @@ internal sealed class EventDecoder
     /// </summary>
     public Suspicion? SuspicionOfNexthops()
     {
+        if (_suspicions.Count == 0)
+        {
+            return null;
+        }
+        HashSet<string?> links = [.. _riders.Of(NexthopObject.TheKind.Collection).Select(n => ((NexthopObject)n).Dev)];
         foreach (Suspicion suspicion in _suspicions)
         {
-            if (suspicion.Link.Length > 0 && suspicion.Source is null && _riders.Told.Any(r => r is NexthopObject nexthop && nexthop.Dev == suspicion.Link))
+            if (suspicion.Link.Length > 0 && suspicion.Source is null && links.Contains(suspicion.Link))
             {
                 return suspicion;
             }
@@ -237,7 +243,7 @@ internal sealed class EventDecoder
         _links.Remove(link.Index!.Value);
         into.Add(cause.Of(vanished: true, link));
         // A tunnel outlives the link that its packets left by, and the kernel does not say what became of it.
-        foreach (Link user in _links.Links.Where(l => l.Uses == link.Reference).ToList())
+        foreach (Link user in _links.UsersOf(link.Reference))
         {
             Link alone = user.Unused(link.Reference);
             _links.Set(alone);

@@ -13,7 +13,7 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
 
     /// <summary>There is, or can be, something that only a look shows.</summary>
     public bool AreThere => _told.Count > 0 || _sources.Any(s => s.IsWorthPolling(decoder.Context))
-        || decoder.Context.Links.Links.Any(l => LinkCodecs.Of(l.Kind).IsPolled);
+        || decoder.Context.Links.Kinds.Any(k => LinkCodecs.Of(k).IsPolled);
 
     /// <summary>Forgets everything: a complete listing follows, whose polled objects are noted.</summary>
     public void Clear() => _told.Clear();

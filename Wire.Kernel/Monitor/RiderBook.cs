@@ -9,24 +9,32 @@ namespace Wire.Kernel;
 /// </summary>
 internal sealed class RiderBook
 {
-    private readonly Dictionary<Resource, Resource> _told = new(new SameObject());
+    private static readonly Dictionary<Resource, Resource> None = [];
 
-    public IEnumerable<Resource> Told => _told.Values;
+    private readonly Dictionary<string, Dictionary<Resource, Resource>> _ofCollection = [];
 
-    public Resource? Find(Resource resource) => _told.GetValueOrDefault(resource);
+    public IEnumerable<Resource> Told => _ofCollection.Values.SelectMany(told => told.Values);
 
-    public void Clear() => _told.Clear();
+    public IEnumerable<Resource> Of(string collection) => _ofCollection.GetValueOrDefault(collection, None).Values;
+
+    public Resource? Find(Resource resource) => _ofCollection.GetValueOrDefault(resource.Kind.Collection, None).GetValueOrDefault(resource);
+
+    public void Clear() => _ofCollection.Clear();
 
     public void Note(Resource resource, bool vanished)
     {
+        if (!_ofCollection.TryGetValue(resource.Kind.Collection, out Dictionary<Resource, Resource>? told))
+        {
+            _ofCollection[resource.Kind.Collection] = told = new(new SameObject());
+        }
         if (vanished)
         {
-            _told.Remove(resource);
+            told.Remove(resource);
         }
         else
         {
             // The key stays the first that was told, which is the same object.
-            _told[resource] = resource;
+            told[resource] = resource;
         }
     }
 
@@ -34,7 +42,7 @@ internal sealed class RiderBook
     public List<(Resource Old, Resource New)> Rename(string oldLink, string newLink)
     {
         List<(Resource Old, Resource New)> renamed = [];
-        foreach (Resource told in _told.Values)
+        foreach (Resource told in Told)
         {
             if (told.Renamed(oldLink, newLink) is var now && !ReferenceEquals(now, told))
             {

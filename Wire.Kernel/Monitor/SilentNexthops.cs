@@ -15,7 +15,7 @@ internal sealed class SilentNexthops(KernelDump dump, EventDecoder decoder)
         {
             return;
         }
-        Dictionary<uint, NexthopObject> before = decoder.Context.Told().OfType<NexthopObject>().ToDictionary(n => n.Id);
+        Dictionary<uint, NexthopObject> before = decoder.Context.ToldOf(NexthopObject.TheKind.Collection).OfType<NexthopObject>().ToDictionary(n => n.Id);
         int interruptions = 0;
         dump.Read(NexthopSource.Listing, _listing, ref interruptions);
         List<Resource> found = [];

@@ -27,6 +27,9 @@ internal sealed class ObjectContext(LinkTable links)
     /// <summary>What somebody asked to be looked at although nothing of it was seen yet: sysctls by name, for example.</summary>
     public ImmutableHashSet<ResourceKey> Watched { get; set; } = [];
 
+    /// <summary>The objects of one collection in <see cref="Told"/>: what asks for each of many links or messages looks at no others.</summary>
+    public Func<string, IEnumerable<Resource>> ToldOf { get; set; } = static _ => [];
+
     /// <summary>Objects of a type that were told and are still there, except links and routes.</summary>
     public Func<IEnumerable<Resource>> Told { get; set; } = static () => [];
 

@@ -57,7 +57,7 @@ internal sealed class EthtoolSource : ObjectSource
         link is Interface { Physical: true } || (!context.Watched.IsEmpty && context.Watched.Contains(new Ethtool { Dev = link.Reference }.Key));
 
     /// <summary>As they were last told; null when they were not.</summary>
-    public static Ethtool? Known(ObjectContext context, string reference) => context.Told().OfType<Ethtool>().FirstOrDefault(e => e.Dev == reference);
+    public static Ethtool? Known(ObjectContext context, string reference) => context.FindTold(new Ethtool { Dev = reference }) as Ethtool;
 
     /// <summary>All settings of the device; null when it has none, or is gone.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>

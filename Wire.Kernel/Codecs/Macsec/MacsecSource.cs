@@ -20,7 +20,7 @@ internal sealed class MacsecSource : ObjectSource
 
     public override bool IsPolled => true;
 
-    public override bool IsWorthPolling(ObjectContext context) => context.Links.Links.Any(l => l is Macsec);
+    public override bool IsWorthPolling(ObjectContext context) => context.Links.Has(Macsec.TheKind);
 
     private static readonly DumpRequest[] Lists = [DumpRequest.Generic("MACsec links", FamilyName, MACSEC_CMD_GET_TXSC, MACSEC_GENL_VERSION)];
 

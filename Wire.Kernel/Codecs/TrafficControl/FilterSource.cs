@@ -81,7 +81,7 @@ internal sealed class FilterSource : ObjectSource
         if (IsDeletion(message) && header.tcm_handle == 0)
         {
             // All of a priority at once.
-            into.AddRange(context.Told().OfType<Filter>()
+            into.AddRange(context.ToldOf(Filter.Collection).OfType<Filter>()
                 .Where(f => f.Dev == dev && f.Parent == parent && f.Priority == priority && (f.Chain ?? 0) == (chain ?? 0)));
             return;
         }

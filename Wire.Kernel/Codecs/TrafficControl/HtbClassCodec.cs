@@ -111,7 +111,7 @@ internal sealed class HtbClassSource : ObjectSource
 
     public override ImmutableArray<ushort> Types { get; } = [RTM_NEWTCLASS, RTM_DELTCLASS];
 
-    public override IEnumerable<DumpRequest> Listings(ObjectContext context) => context.Told().OfType<Htb>()
+    public override IEnumerable<DumpRequest> Listings(ObjectContext context) => context.ToldOf(Qdisc.Collection).OfType<Htb>()
         .Select(h => h.Dev).Distinct().Select(context.Links.IndexOf).OfType<uint>().ToList()
         .Select(index => DumpRequest.Of("classes", RTM_GETTCLASS, new TcMsg { tcm_ifindex = index }, RTM_NEWTCLASS));
 

@@ -37,7 +37,7 @@ public sealed class EthtoolVectors
     public void SubjectThatIsAnnouncedLeavesTheOthers()
     {
         Ethtool before = Device(("ring-rx", "128"), ("ring-cqe-size", "64"), ("pause-rx", "off"));
-        _context.Told = () => [before];
+        _context.FindTold = _ => before;
 
         Ethtool after = Told("ethtool-pause");
 

@@ -76,7 +76,8 @@ public sealed class TrafficControlVectors
         FqCodel leaf = new() { Dev = "d0", Parent = 0x10010, Handle = 0x100000 };
         Matchall filter = new() { Dev = "d0", Parent = 0x10000, Priority = 1, Handle = 1 };
         Htb other = new() { Dev = "ifb7", Parent = TcHandles.Root, Handle = 0x10000 };
-        context.Told = () => [htb, above, below, leaf, filter, other];
+        Resource[] told = [htb, above, below, leaf, filter, other];
+        context.ToldOf = collection => told.Where(r => r.Kind.Collection == collection);
         byte[] message = Vector.Load("qdisc-htb");
         message[4] = (byte)LinuxRtnetlink.RTM_DELQDISC;
 
