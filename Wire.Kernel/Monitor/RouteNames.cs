@@ -20,7 +20,7 @@ internal sealed class RouteNames : IEqualityComparer<Route>
 
     /// <summary>IPv4 networks that follow each other, as in a listing, get numbers that do so: a table is then filled from one end to the other.</summary>
     public int GetHashCode([DisallowNull] Route obj) => unchecked((obj.Prefix.Address.GetHashCode() ^ _seed)
-        + (int)((obj.Prefix.Length * LengthFactor) + (obj.EffectiveTable * TableFactor) + (obj.EffectiveMetric * MetricFactor) + (obj.Tos ?? 0)));
+        + (int)((obj.Prefix.Length * LengthFactor) + (obj.EffectiveTable * TableFactor) + (obj.EffectiveMetric * MetricFactor) + (obj.Tos ?? 0)) + (OwnLink(obj)?.GetHashCode(StringComparison.Ordinal) ?? 0));
 
     /// <summary>Only of those that the kernel makes for itself there is one for each link.</summary>
     private static string? OwnLink(Route route) => route.Protocol == KernelMade ? route.Dev : null;
