@@ -20,6 +20,14 @@ internal static class Interruption
             : traffic;
     }
 
+    /// <param name="netns">The network namespace that goes.</param>
+    /// <param name="others">Links in it that Wire did not make.</param>
+    public static string? OfNamespace(Resource netns, IReadOnlyCollection<Link> others) => others.Count == 0 ? null
+        : $"what runs in {netns.Holds}: {string.Join(", ", others.Select(l => l.Name).Take(NamesMax))}{(others.Count > NamesMax ? ", …" : "")} of others go with it, and network cards fall back";
+
+    /// <summary>Names that are said; more would be read by nobody.</summary>
+    private const int NamesMax = 5;
+
     /// <param name="address">The address that goes.</param>
     /// <param name="isLast">Its link has no other.</param>
     /// <param name="lostRoutes">Routes of others that have it for their source, and go with it.</param>

@@ -28,6 +28,9 @@ public static class PlanAround
         };
     }
 
-    private static IEnumerable<ResourceKey> Needs(Resource resource) =>
-        resource is Link { OtherEnd: { } other } ? resource.Dependencies.Append(ResourceKey.Link(other)) : resource.Dependencies;
+    private static IEnumerable<ResourceKey> Needs(Resource resource)
+    {
+        IEnumerable<ResourceKey> needs = resource is Link { OtherEnd: { } other } ? resource.Dependencies.Append(ResourceKey.Link(other)) : resource.Dependencies;
+        return resource.Netns is { } netns ? needs.Append(NetworkNamespace.KeyOf(netns)) : needs;
+    }
 }

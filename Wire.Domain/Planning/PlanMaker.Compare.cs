@@ -26,6 +26,7 @@ internal sealed partial class PlanMaker
         {
             _meanwhile[key] = null;
         }
+        ExpectNamespacesAgain();
         foreach ((ResourceKey key, Link link) in _gone)
         {
             foreach (Resource dependent in _live.DependentsOf(key))
@@ -108,7 +109,7 @@ internal sealed partial class PlanMaker
         {
             if (!TryGetMeanwhile(key, out Resource? now))
             {
-                if (!declared.Resource.Kind.IsMade)
+                if (!declared.Resource.Kind.IsMade && _desired.ContainsKey(key))
                 {
                     Conflict(key, $"{declared.Resource.Title} goes away with what it hangs on", declared.Origin);
                 }

@@ -150,7 +150,7 @@ internal sealed partial class PlanMaker
         IEnumerable<Resource> all = _deleted.Values.Concat(_others.Values.Select(d => d.Resource));
         foreach (string? netns in all.Where(r => r.Kind.Stage == Stage.Nft).Select(r => r.Netns).Distinct().Order(StringComparer.Ordinal).ToList())
         {
-            DeleteOthers(r => r.Kind.Stage == Stage.Nft && r.Netns == netns);
+            DeleteOthers(r => r.Kind.Stage == Stage.Nft && r.Netns == netns && !GoesWithNamespace(r));
             MakeOthers(r => r.Kind.Stage == Stage.Nft && r.Netns == netns);
         }
     }
@@ -166,7 +166,7 @@ internal sealed partial class PlanMaker
             }
             else if (HasWhatItNeeds(resource, declared.Origin))
             {
-                _operations.Add(LinkSteps.Create(resource));
+                Make(resource);
                 _made.Add(declared.Key);
                 _made.UnionWith(resource.Aliases);
             }
@@ -181,6 +181,17 @@ internal sealed partial class PlanMaker
         }
     }
 
+    private void Make(Resource resource)
+    {
+        Resource asked = LinkSteps.Without(resource, a => a.AfterCreation);
+        _operations.Add(LinkSteps.Create(asked));
+        ImmutableArray<ResourceAttribute> later = [.. resource.Kind.Attributes.Where(a => a.AfterCreation && a.IsSet(resource))];
+        if (!later.IsEmpty)
+        {
+            _operations.Add(LinkSteps.Change(asked, resource, later, null) with { Before = asked, After = resource });
+        }
+    }
+
     /// <summary>A facet of something that this plan makes, or makes a port, is not live yet. What is declared is set once it is there.</summary>
     private void SetOnNew(Declared declared)
     {
@@ -189,7 +200,7 @@ internal sealed partial class PlanMaker
         {
             return; // it was to go back to a baseline, and what it belongs to goes
         }
-        if (!resource.Kind.IsToldOnRequest && !resource.Dependencies.Any(d => IsMade(d) || _made.Contains(d) || (resource.GoesWhenPortLeaves && Joins(d))))
+        if (!resource.Kind.IsToldOnRequest && !(resource.Netns is { } netns && _made.Contains(NetworkNamespace.KeyOf(netns))) && !resource.Dependencies.Any(d => IsMade(d) || _made.Contains(d) || (resource.GoesWhenPortLeaves && Joins(d))))
         {
             string? without = resource.Dependencies.Select(d => d.Id).FirstOrDefault();
             Conflict(declared.Key, $"{resource.Title} does not exist{(without is null ? "" : $": {without} has none")}", declared.Origin);

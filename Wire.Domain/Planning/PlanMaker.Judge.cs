@@ -53,7 +53,7 @@ internal sealed partial class PlanMaker
     {
         while (_questions.TryDequeue(out ResourceKey key))
         {
-            Resource? live = _live.TryGet(key, out Resource? found) ? found : null;
+            Resource? live = _live.TryGet(key, out Resource? found) ? found : _born.GetValueOrDefault(key);
             switch (_desired.GetValueOrDefault(key))
             {
                 case { Resource: Link link } declared:
@@ -128,6 +128,10 @@ internal sealed partial class PlanMaker
         if (live is null)
         {
             AskDependents(key, links: false, routes: declared.Resource is Address);
+            if (declared.Resource.Holds is { } netns)
+            {
+                AskForContents(netns);
+            }
             return;
         }
         bool sameKind = AttributeDiff.SameKind(declared.Resource, live);
@@ -161,9 +165,14 @@ internal sealed partial class PlanMaker
     /// <summary>Deletes an object of Wire's that is no link, with all that goes with it; what is desired of that comes back.</summary>
     private void Drop(ResourceKey key, Resource live)
     {
-        if (_deleted.TryAdd(key, live))
+        if (!_deleted.TryAdd(key, live))
         {
-            TakeDependents(key);
+            return;
+        }
+        TakeDependents(key);
+        if (live.Holds is { } netns)
+        {
+            TakeContents(netns);
         }
     }
 

@@ -110,6 +110,7 @@ internal sealed partial class PlanMaker
         {
             _meanwhile[key] = null;
         }
+        DeleteOthers(r => r.Kind.Stage == Stage.Nft && GoesWithNamespace(r));
         DeleteOthers(r => r.Kind.Stage is > Stage.Link and < Stage.Nft);
         RememberAddresses();
         foreach ((ResourceKey key, Link port) in _detached)
@@ -162,7 +163,7 @@ internal sealed partial class PlanMaker
         {
             if (resource is not Address)
             {
-                _operations.Add(LinkSteps.Delete(resource, null, null));
+                _operations.Add(LinkSteps.Delete(resource, null, resource.Holds is null ? null : Interruption.OfNamespace(resource, ForeignIn(resource))));
             }
             else if (!addresses)
             {

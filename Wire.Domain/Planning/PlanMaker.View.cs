@@ -44,7 +44,7 @@ internal sealed partial class PlanMaker
 
             AttributeChange WithDefault(AttributeChange change) => change with { Old = declared.Resource.DefaultOf(declared.Resource.Kind.Find(change.Name)!) };
         }
-        if (!_live.TryGet(key, out Resource? live))
+        if (!_live.TryGet(key, out Resource? live) && (live = _born.GetValueOrDefault(key)) is null)
         {
             return new(ChangeMark.Create, declared!.Resource, AttributeChanges.Of(declared.Resource), interrupts, declared.Origin);
         }

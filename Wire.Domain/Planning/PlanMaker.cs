@@ -21,7 +21,9 @@ internal sealed partial class PlanMaker(PlanRequest request)
 
     public Plan Make()
     {
+        ExpectNewNamespaces();
         Judge();
+        CheckNamespaces();
         Detach();
         CompareLinks();
         FollowAddresses();

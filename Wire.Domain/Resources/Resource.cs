@@ -31,6 +31,12 @@ public abstract record Resource
     /// <summary>It belongs to its link as a port: the kernel removes it when the link leaves its master (<c>del_nbp</c>, net/bridge/br_if.c).</summary>
     public virtual bool GoesWhenPortLeaves => false;
 
+    /// <summary>The name of the network namespace that it is: everything in that goes with it. Null for all else.</summary>
+    public virtual string? Holds => null;
+
+    /// <summary>What is in it as soon as it is made, whoever makes it: the loopback link of a namespace.</summary>
+    public virtual IEnumerable<Link> Born => [];
+
     /// <summary>Its place among those of its stage that do not need each other; the lower is made first.</summary>
     public virtual int Rank => 0;
 

@@ -7,6 +7,7 @@ public static class ResourceKinds
 {
     public static ImmutableArray<ResourceKind> All { get; } =
     [
+        NetworkNamespace.TheKind,
         Bridge.TheKind,
         Veth.TheKind,
         Vxlan.TheKind,
@@ -43,6 +44,7 @@ public static class ResourceKinds
         Sysctl.TheKind,
         Address.TheKind,
         Neighbour.TheKind,
+        FouPort.TheKind,
         NexthopObject.TheKind,
         Route.TheKind,
         Rule.TheKind,

@@ -24,7 +24,7 @@ public enum Stage
     /// <summary>Addresses on links: the kernel makes the routes to their networks.</summary>
     Address,
 
-    /// <summary>Neighbours: a permanent one belongs to a network that is there.</summary>
+    /// <summary>Neighbours: a permanent one belongs to a network that is there. And UDP ports, which are bound to addresses.</summary>
     Neighbour,
 
     /// <summary>Next hops: their gateways are looked up in the routes of the addresses.</summary>

@@ -85,7 +85,7 @@ internal sealed class KernelListener : IDisposable
                 }
                 if (IsRemoved())
                 {
-                    _post(new WatchFailedInput(_netns!, $"there is no network namespace '{_netns}' any more"));
+                    _post(new WatchFailedInput(_netns!, $"there is no network namespace '{_netns}' any more", WasHeard: true));
                 }
                 observations.Clear();
                 string? lost = Hear(observations);
@@ -116,8 +116,11 @@ internal sealed class KernelListener : IDisposable
             return false;
         }
         _identityAt = Environment.TickCount64;
-        return _identityOf!(_netns!) is { } now && now != _identity;
+        return IsOfAnother;
     }
+
+    /// <summary>The name is gone, or means another namespace than it did when this began to listen. Any thread.</summary>
+    public bool IsOfAnother => _identity is not (null or 0) && _identityOf!(_netns!) is { } now && now != _identity;
 
     /// <summary>Takes in what the kernel tells. Returns why events are missing from it, null when none is: a dump then tells the rest.</summary>
     private string? Hear(List<Observation> observations)

@@ -29,8 +29,7 @@ internal static class NamespaceReplay
             {
                 return (changes, operations, notes);
             }
-            using Prepared prepared = executor.Prepare(plan.Operations, plan.LinkIndexes);
-            ExecutionResult result = executor.Execute(prepared, static (_, _) => { });
+            ExecutionResult result = executor.Carry(plan.Operations, plan.LinkIndexes);
             if (result.Refused is { } refused)
             {
                 throw new NodeException(Failures.Refused(plan.Operations[refused.Index], refused.Refusal, null));

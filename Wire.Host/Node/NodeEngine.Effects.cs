@@ -81,8 +81,16 @@ internal sealed partial class NodeEngine
         {
             if (_listeners.TryGetValue(netns, out KernelListener? known))
             {
-                known.RequestDump();
-                return;
+                if (!known.IsOfAnother)
+                {
+                    known.RequestDump();
+                    return;
+                }
+                Close(netns);
+                if (_runner.IsIdle)
+                {
+                    _runner.Forget(netns); // otherwise the plan under way has just made the name anew, and forgot what it meant before
+                }
             }
             KernelListener listener = Listen(netns);
             listener.RequestDump();
@@ -97,18 +105,23 @@ internal sealed partial class NodeEngine
     /// <summary>Lets go of a namespace that was removed, so that it can die. False while operations may be under way in it: it is said again.</summary>
     private bool LetGo(string netns)
     {
-        if (!_listeners.ContainsKey(netns))
+        if (!_listeners.TryGetValue(netns, out KernelListener? listener))
         {
             return true; // could not be listened to at all
         }
-        if (!_runner.IsIdle)
+        if (!_runner.IsIdle || !listener.IsOfAnother)
         {
-            return false;
+            return false; // or one that was closed said it of its own, and this one listens to the next of that name
         }
-        _listeners.Remove(netns, out KernelListener? listener);
-        _ = Task.Run(listener!.Dispose); // its thread may wait for room in the inbox that this one empties
+        Close(netns);
         _runner.Forget(netns);
         return true;
+    }
+
+    private void Close(string netns)
+    {
+        _listeners.Remove(netns, out KernelListener? listener);
+        _ = Task.Run(listener!.Dispose); // its thread may wait for room in the inbox that this one empties
     }
 
     private void Append(Effect.Append append)

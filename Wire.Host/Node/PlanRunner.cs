@@ -13,8 +13,8 @@ namespace Wire.Host.Node;
 /// </summary>
 internal sealed class PlanRunner : IDisposable
 {
-    /// <summary>Plans whose echoes can still arrive.</summary>
-    private const int PlansRemembered = 4;
+    /// <summary>Plans whose echoes can still arrive; one that makes network namespaces has several parts.</summary>
+    private const int PartsRemembered = 8;
 
     private readonly KernelExecutor _executor;
     private readonly EventJournal _journal;
@@ -23,7 +23,7 @@ internal sealed class PlanRunner : IDisposable
     private readonly BlockingCollection<Effect.Execute> _work = [];
     private readonly Thread _thread;
     private int _given;
-    private ImmutableArray<(Guid Plan, Prepared Prepared)> _recent = [];
+    private ImmutableArray<(Guid Plan, Prepared Part, int First)> _recent = [];
 
     public PlanRunner(KernelExecutor executor, EventJournal journal, Action<Input> post, Action<Exception> failed)
     {
@@ -62,11 +62,11 @@ internal sealed class PlanRunner : IDisposable
         {
             return new(portId, sequence, Program: programs.NameOf(seen.Family, portId));
         }
-        foreach ((Guid plan, Prepared prepared) in _recent)
+        foreach ((Guid plan, Prepared part, int first) in _recent)
         {
-            if (prepared.OperationOf(sequence, seen.Resource) is { } operation)
+            if (part.OperationOf(sequence, seen.Resource) is { } operation)
             {
-                return new(portId, sequence, plan, operation);
+                return new(portId, sequence, plan, first + operation);
             }
         }
         return new(portId, sequence);
@@ -75,16 +75,17 @@ internal sealed class PlanRunner : IDisposable
     /// <summary>The operation of the latest plan on an object that the kernel does not announce; null when that plan had none.</summary>
     private ObservationCause? LastOn(ResourceKey key)
     {
-        if (_recent is not [var (plan, prepared), ..])
+        foreach ((Guid plan, Prepared part, int first) in _recent.TakeWhile(r => r.Plan == _recent[0].Plan))
         {
-            return null;
+            for (int at = part.Operations.Length - 1; at >= 0; at--)
+            {
+                if (part.Operations[at].Key == key)
+                {
+                    return new(_executor.PortId, 0, plan, first + at);
+                }
+            }
         }
-        int at = prepared.Operations.Length - 1;
-        while (at >= 0 && prepared.Operations[at].Key != key)
-        {
-            at--;
-        }
-        return at < 0 ? null : new(_executor.PortId, 0, plan, at);
+        return null;
     }
 
     private void Work()
@@ -106,15 +107,14 @@ internal sealed class PlanRunner : IDisposable
     private void Run(Effect.Execute work)
     {
         _journal.WaitDurableAsync(work.AfterPosition).GetAwaiter().GetResult();
-        Prepared prepared = _executor.Prepare(work.Operations, work.LinkIndexes);
-        _recent = [(work.Plan, prepared), .. _recent.Take(PlansRemembered - 1)];
         HashSet<int> told = [];
-        ExecutionResult result = _executor.Execute(prepared, (first, count) =>
-        {
-            told.UnionWith(Enumerable.Range(first, count));
-            _post(new ProgressInput(work.Plan, first, count));
-        });
-        prepared.Dispose(); // the namespaces that it holds open; whose an echo is it still knows
+        ExecutionResult result = _executor.Carry(work.Operations, work.LinkIndexes,
+            (part, first) => _recent = [(work.Plan, part, first), .. _recent.Take(PartsRemembered - 1)], // whose an echo is it knows also when it is through
+            (first, count) =>
+            {
+                told.UnionWith(Enumerable.Range(first, count));
+                _post(new ProgressInput(work.Plan, first, count));
+            });
         ImmutableArray<int> rest = [.. Enumerable.Range(0, result.Acknowledged.Length).Where(i => result.Acknowledged[i] && !told.Contains(i))];
         _post(new ExecutedInput(work.Plan, rest, result.Refused));
     }

@@ -39,7 +39,10 @@ public sealed record OverrunInput(string? Netns, string Reason) : Input;
 public sealed record DumpInput(string? Netns, IReadOnlyList<Resource> Resources, int Interruptions) : Input;
 
 /// <summary>A namespace that links are declared in cannot be listened to.</summary>
-public sealed record WatchFailedInput(string Netns, string Reason) : Input;
+/// <param name="Netns">Its name.</param>
+/// <param name="Reason">Why not.</param>
+/// <param name="WasHeard">It was listened to, and its name is gone or means another one.</param>
+public sealed record WatchFailedInput(string Netns, string Reason, bool WasHeard = false) : Input;
 
 /// <summary>The kernel accepted so many operations of the running plan since the last time.</summary>
 public sealed record ProgressInput(Guid Plan, int First, int Count) : Input;

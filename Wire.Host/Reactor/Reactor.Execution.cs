@@ -45,6 +45,7 @@ public sealed partial class Reactor
         if (events.Count > 0)
         {
             Append("wire", "executor", run.Correlation, events);
+            WatchMade(events.Cast<OperationsAcknowledged>().SelectMany(e => run.Plan.Operations.Skip(e.First).Take(e.Count)).ToList());
         }
     }
 

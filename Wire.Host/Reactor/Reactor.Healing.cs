@@ -106,7 +106,8 @@ public sealed partial class Reactor
     private Plan PlanHealing(PlanRequest request)
     {
         Plan plan = Planner.Plan(request);
-        plan = plan with { Conflicts = [.. plan.Conflicts, .. plan.Operations.Select(OutOfReach).OfType<PlanConflict>().DistinctBy(c => c.Key)] };
+        HashSet<string> made = [.. plan.Operations.Where(o => o.Verb == OperationVerb.Create).Select(o => o.Subject.Holds).OfType<string>()];
+        plan = plan with { Conflicts = [.. plan.Conflicts, .. plan.Operations.Select(o => OutOfReach(o, made)).OfType<PlanConflict>().DistinctBy(c => c.Key)] };
         NoteConflicts(plan);
         return plan.WithoutBlocked();
     }

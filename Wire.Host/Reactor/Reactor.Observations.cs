@@ -30,12 +30,20 @@ public sealed partial class Reactor
     private void Observe(SeenEvent seen, List<ResourceKey> touched)
     {
         ResourceKey key = seen.Resource.Key;
+        if (seen.Resource.Netns is { } of && !_watched.Contains(of))
+        {
+            return; // the last words of a namespace that is gone
+        }
         if (!seen.Vanished && _state.Live.TryGet(key, out Resource? known) && seen.Resource.Equals(known))
         {
             return;
         }
         Observe("netlink", seen.Resource, seen.Vanished ? new ResourceVanished(seen.Resource, seen.Cause) : new ResourceObserved(seen.Resource, seen.Cause));
         touched.Add(key);
+        if (seen.Vanished && seen.Resource.Holds is { } netns)
+        {
+            LoseNamespace(netns);
+        }
     }
 
     /// <summary>Folds the event now and appends it with others in one batch.</summary>

@@ -13,11 +13,13 @@ internal static class ResourceCodecs
     /// <summary>One line for a new kind. Listed in this order, after the links.</summary>
     public static ImmutableArray<ResourceCodec> All { get; } =
     [
+        new NetworkNamespaceCodec(),
         new EthtoolCodec(),
         new XdpCodec(),
         new SysctlCodec(),
         new AddressCodec(),
         new NeighbourCodec(),
+        new FouPortCodec(),
         new NexthopObjectCodec(),
         new RouteCodec(),
         new RuleCodec(),

@@ -42,6 +42,52 @@ public sealed class KernelExecutor : IDisposable
         return prepared;
     }
 
+    /// <summary>
+    /// Carries operations out in parts: a network namespace that one makes is there before what is in it is prepared, and a name that
+    /// went or came is not taken for what it meant before. Otherwise it is one part.
+    /// </summary>
+    /// <param name="operations">In the order of execution; positions in results are positions here.</param>
+    /// <param name="indexes">The interface index of each link that an operation names.</param>
+    /// <param name="prepared">Called with each part before it is executed, and with the position of its first operation.</param>
+    /// <param name="acknowledged">As of <see cref="Execute"/>.</param>
+    public ExecutionResult Carry(
+        ImmutableArray<Operation> operations, IReadOnlyDictionary<string, uint> indexes, Action<Prepared, int>? prepared = null, Action<int, int>? acknowledged = null)
+    {
+        ImmutableArray<bool>.Builder done = ImmutableArray.CreateBuilder<bool>(operations.Length);
+        while (done.Count < operations.Length)
+        {
+            int first = done.Count;
+            using Prepared part = Prepare(operations[first..EndOfPart(operations, first)], indexes);
+            prepared?.Invoke(part, first);
+            ExecutionResult result = Execute(part, (at, count) => acknowledged?.Invoke(first + at, count));
+            done.AddRange(result.Acknowledged);
+            foreach (string netns in part.Operations.Select(o => o.Subject.Holds).OfType<string>())
+            {
+                Forget(netns);
+            }
+            if (result.Refused is { } refused)
+            {
+                done.AddRange(Enumerable.Repeat(false, operations.Length - done.Count));
+                return new(done.ToImmutable(), (first + refused.Index, refused.Refusal));
+            }
+        }
+        return new(done.ToImmutable(), null);
+    }
+
+    /// <summary>Behind the next creations of namespaces.</summary>
+    private static int EndOfPart(ImmutableArray<Operation> operations, int first)
+    {
+        int at = first;
+        bool made = false;
+        while (at < operations.Length && (!made || Makes(operations[at])))
+        {
+            made |= Makes(operations[at++]);
+        }
+        return at;
+    }
+
+    private static bool Makes(Operation operation) => operation is { Verb: OperationVerb.Create, Subject.Holds: not null };
+
     /// <summary>Sends the requests, in order, until the end or until the batch with the first refusal is over.</summary>
     /// <param name="prepared">Executed once.</param>
     /// <param name="acknowledged">

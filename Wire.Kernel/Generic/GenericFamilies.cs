@@ -55,6 +55,7 @@ public sealed class GenericFamilies(INetlinkProvider provider)
     {
         "wireguard" => "WireGuard",
         "macsec" => "MACsec",
+        "fou" => "UDP ports for tunnels (CONFIG_NET_FOU)",
         "ethtool" => "netlink interface to ethtool",
         "devlink" => "devlink",
         _ => $"'{name}'",

@@ -27,6 +27,10 @@ internal sealed class EventSockets : IDisposable
                     opened.Add(provider, netns, family.Key, groups, receiveBufferBytes);
                 }
             }
+            if (ObjectSources.Of(netns).Sources.Any(s => s.ComesWithNames))
+            {
+                opened._wait.AddNames();
+            }
             return opened;
         }
         catch
@@ -37,6 +41,8 @@ internal sealed class EventSockets : IDisposable
     }
 
     public bool Wait(int timeoutMs) => _wait.Wait(timeoutMs);
+
+    public bool TakeNamesChanged() => _wait.TakeNamesChanged();
 
     /// <summary>Ends a wait. Any thread.</summary>
     public void Wake() => _wait.Wake();

@@ -29,6 +29,7 @@ public sealed class KernelMonitor : IDisposable
     private readonly EventDecoder _decoder;
     private readonly PeerNamespaces _peers;
     private readonly PolledObjects _polled;
+    private readonly PolledObjects _named;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 16);
     private readonly SilentRoutes _silentRoutes;
@@ -42,6 +43,7 @@ public sealed class KernelMonitor : IDisposable
         _dump = new(provider, netns);
         _decoder = new(new ObjectContext(links) { Kernel = provider, Dump = _dump, PeerReference = _peers.Reference });
         _polled = new(_decoder, _dump);
+        _named = new(_decoder, _dump, names: true);
         _silentNexthops = new(_dump, _decoder);
         _silentRoutes = new(_dump, _decoder, links);
         _events = EventSockets.Open(provider, netns, receiveBufferBytes, _decoder.Read);
@@ -72,7 +74,7 @@ public sealed class KernelMonitor : IDisposable
             PolledObjects.List(_decoder, _dump, source, _listing, found, ref interruptions);
             for (int i = first; source.IsPolled && i < found.Count; i++)
             {
-                _polled.Note(found[i]);
+                (source.ComesWithNames ? _named : _polled).Note(found[i]);
             }
         }
         return found;
@@ -86,6 +88,10 @@ public sealed class KernelMonitor : IDisposable
     {
         _decoder.Context.Watched = _watched;
         _polled.Look(into, afterOwn);
+        if (afterOwn)
+        {
+            _named.Look(into, afterOwn);
+        }
     }
 
     /// <summary>Objects to look at from the next look on although nothing of them was seen yet. Any thread.</summary>
@@ -99,6 +105,7 @@ public sealed class KernelMonitor : IDisposable
         _dump.Read(LinkSource.Listing, _listing, ref interruptions);
         _decoder.Clear();
         _polled.Clear();
+        _named.Clear();
         NetlinkMessageReader names = new(_listing.WrittenSpan);
         while (names.Read(out NetlinkMessage message))
         {
@@ -128,9 +135,15 @@ public sealed class KernelMonitor : IDisposable
     public bool Receive(List<Observation> into, int timeoutMs, out bool overrun)
     {
         overrun = false;
-        if (!_events.Wait(timeoutMs))
+        bool heard = _events.Wait(timeoutMs);
+        int before = into.Count;
+        if (_events.TakeNamesChanged())
         {
-            return false;
+            _named.Look(into, afterOwn: false);
+        }
+        if (!heard)
+        {
+            return into.Count > before;
         }
         // Before any event of what a plan made: it was planned after this was asked for.
         _decoder.Context.Watched = _watched;

@@ -4,10 +4,13 @@ using Wire.Domain;
 namespace Wire.Kernel;
 
 /// <summary>The objects whose changes the kernel does not announce: what a look shows, beside what the one before it did.</summary>
-internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
+/// <param name="decoder">Takes in what a look shows.</param>
+/// <param name="dump">By which it looks.</param>
+/// <param name="names">Those that <see cref="ObjectSource.ComesWithNames"/>; else all others, and links that are asked about.</param>
+internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump, bool names = false)
 {
     private readonly Dictionary<ResourceKey, Resource> _told = [];
-    private readonly List<ObjectSource> _sources = [.. decoder.Sources.Sources.Where(s => s.IsPolled)];
+    private readonly List<ObjectSource> _sources = [.. decoder.Sources.Sources.Where(s => s.IsPolled && s.ComesWithNames == names)];
     private readonly ArrayBufferWriter<byte> _listing = new(1 << 12);
     private readonly List<Resource> _found = [];
 
@@ -25,7 +28,7 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
     public void Look(List<Observation> into, bool afterOwn)
     {
         Dictionary<ResourceKey, Resource> before = new(_told);
-        foreach (ObjectSource source in _sources.Where(s => before.Count > 0 || s.IsWorthPolling(decoder.Context)))
+        foreach (ObjectSource source in _sources.Where(s => before.Count > 0 || (afterOwn && s.ComesWithPlans) || s.IsWorthPolling(decoder.Context)))
         {
             int interruptions = 0;
             _found.Clear();
@@ -46,7 +49,10 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump)
             decoder.NoteGone(gone);
             into.Add(Unannounced(vanished: true, gone, afterOwn));
         }
-        CompleteLinks(into, afterOwn);
+        if (!names)
+        {
+            CompleteLinks(into, afterOwn);
+        }
     }
 
     /// <summary>Links that vanished in what was told took these along: the kernel does not say so, and what is planned now must not count on them.</summary>

@@ -56,6 +56,12 @@ internal abstract class ObjectSource
     /// <summary>The kernel does not announce their changes: they are listed again from time to time, and differences become observations.</summary>
     public virtual bool IsPolled => false;
 
+    /// <summary>Of <see cref="IsPolled"/>: looked at when a network namespace gets or loses its name and after each plan, never by the clock.</summary>
+    public virtual bool ComesWithNames => false;
+
+    /// <summary>Of <see cref="IsPolled"/>: a plan may have made the first of them, so it is looked for when one is through.</summary>
+    public virtual bool ComesWithPlans => false;
+
     /// <summary>Whether there can be any now, by what is known: an idle namespace is not polled.</summary>
     public virtual bool IsWorthPolling(ObjectContext context) => true;
 }

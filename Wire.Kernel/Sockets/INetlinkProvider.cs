@@ -55,6 +55,13 @@ public interface INetlinkWait : IDisposable
     /// <param name="socket">Of the same provider. It stays the caller's.</param>
     void Add(INetlinkSocket socket);
 
+    /// <summary>From now on a wait also ends when a network namespace gets or loses its name.</summary>
+    /// <exception cref="NetlinkException">The system refused.</exception>
+    void AddNames();
+
+    /// <summary>Whether a network namespace may have got or lost its name since this was asked last.</summary>
+    bool TakeNamesChanged();
+
     /// <summary>Waits until a socket has something to receive, or <see cref="Wake"/> was called since the last wait.</summary>
     /// <param name="timeoutMs">0 looks and does not wait, -1 waits for ever.</param>
     /// <returns>True when a socket has something.</returns>

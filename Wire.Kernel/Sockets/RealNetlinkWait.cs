@@ -3,11 +3,19 @@ using static Tmds.Linux.LibC;
 
 namespace Wire.Kernel;
 
-/// <summary>poll(2) on sockets and on an eventfd(2) that wakes it.</summary>
+/// <summary>
+/// poll(2) on sockets, on an eventfd(2) that wakes it, and on the list of mounts, among which the names of network namespaces are: a
+/// mount that comes or goes is an exceptional condition of its file (proc(5), <c>mounts_poll</c> in fs/namespace.c).
+/// </summary>
 internal sealed unsafe class RealNetlinkWait : INetlinkWait
 {
+    /// <summary>What is waited for besides the sockets.</summary>
+    private const int Others = 2;
+
     private readonly List<RealNetlinkSocket> _sockets = [];
     private int _wake;
+    private int _mounts = -1;
+    private bool _namesChanged;
 
     public RealNetlinkWait()
     {
@@ -20,14 +28,34 @@ internal sealed unsafe class RealNetlinkWait : INetlinkWait
 
     public void Add(INetlinkSocket socket) => _sockets.Add((RealNetlinkSocket)socket);
 
+    public void AddNames()
+    {
+        fixed (byte* path = "/proc/thread-self/mountinfo\0"u8)
+        {
+            _mounts = open(path, O_RDONLY | O_CLOEXEC);
+        }
+        if (_mounts < 0)
+        {
+            throw new NetlinkException(errno, "look at the mounts of this process");
+        }
+    }
+
+    public bool TakeNamesChanged()
+    {
+        bool changed = _namesChanged;
+        _namesChanged = false;
+        return changed;
+    }
+
     public bool Wait(int timeoutMs)
     {
-        int count = _sockets.Count + 1;
+        int count = _sockets.Count + Others;
         pollfd* waiting = stackalloc pollfd[count];
         waiting[0] = new() { fd = _wake, events = POLLIN };
-        for (int i = 1; i < count; i++)
+        waiting[1] = new() { fd = _mounts, events = POLLPRI }; // -1 is left out
+        for (int i = Others; i < count; i++)
         {
-            waiting[i] = new() { fd = _sockets[i - 1].Descriptor, events = POLLIN };
+            waiting[i] = new() { fd = _sockets[i - Others].Descriptor, events = POLLIN };
         }
         // An interrupted wait ends early, as a wake does: the caller looks and waits again.
         if (poll(waiting, (uint)count, timeoutMs) <= 0)
@@ -39,7 +67,8 @@ internal sealed unsafe class RealNetlinkWait : INetlinkWait
             ulong times;
             _ = read(_wake, &times, sizeof(ulong));
         }
-        for (int i = 1; i < count; i++)
+        _namesChanged |= waiting[1].revents != 0;
+        for (int i = Others; i < count; i++)
         {
             if (waiting[i].revents != 0)
             {
@@ -57,7 +86,13 @@ internal sealed unsafe class RealNetlinkWait : INetlinkWait
 
     public void Dispose()
     {
-        int fd = Interlocked.Exchange(ref _wake, -1);
+        Close(ref _wake);
+        Close(ref _mounts);
+    }
+
+    private static void Close(ref int descriptor)
+    {
+        int fd = Interlocked.Exchange(ref descriptor, -1);
         if (fd >= 0)
         {
             _ = close(fd);

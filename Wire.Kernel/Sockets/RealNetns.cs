@@ -35,14 +35,21 @@ internal sealed class RealNetns(int descriptor) : INetns
             : new NetlinkException(errno, name is null ? "open the own network namespace" : $"open the network namespace '{name}'");
     }
 
-    /// <summary>The inode of its file in nsfs, which nothing else has while anybody holds the namespace open; 0 when there is none.</summary>
-    public static unsafe ulong? IdentityOf(string name)
+    /// <summary>
+    /// The inode of its file in nsfs, which nothing else has while anybody holds the namespace open; 0 when there is none, as while
+    /// the name is a plain file: before the mount of its namespace, and after.
+    /// </summary>
+    public static ulong? IdentityOf(string name) =>
+        !Look(OwnNamespace, out stat own) ? null
+        : Look($"{Directory}/{name}", out stat status) ? status.st_dev == own.st_dev ? (ulong)status.st_ino : 0
+        : errno == ENOENT ? 0 : null;
+
+    private static unsafe bool Look(string path, out stat status)
     {
-        byte[] path = System.Text.Encoding.UTF8.GetBytes($"{Directory}/{name}\0");
-        fixed (byte* p = path)
+        fixed (byte* p = System.Text.Encoding.UTF8.GetBytes(path + '\0'))
+        fixed (stat* into = &status)
         {
-            stat status;
-            return LibC.stat(p, &status) == 0 ? (ulong)status.st_ino : errno == ENOENT ? 0 : null;
+            return LibC.stat(p, into) == 0;
         }
     }
 

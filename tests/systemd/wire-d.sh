@@ -55,6 +55,20 @@ wire apply /run/net.wire || no "apply with another namespace"
 [ "$(ip -n blue -j -4 address show far | jq -r '.[0].addr_info[0].local')" = 10.9.0.1 ] || no "nothing in the other namespace"
 ok "links in another namespace"
 
+cat >>/run/net.wire <<'CONFIG'
+netns green
+interface lo { netns green }
+veth g0 { address 10.8.0.1/24; peer g1 { netns green; address 10.8.0.2/24 } }
+CONFIG
+reaches_green() { ping -q -c1 -W1 10.8.0.2 >/dev/null; }
+wire apply /run/net.wire || no "apply with a namespace of its own"
+ip netns list | grep -q '^green' && eventually 3 reaches_green || no "ip netns does not see the namespace that was declared"
+ok "a declared namespace is there for everybody"
+ip netns del green
+eventually 5 reaches_green || no "a namespace that somebody removed is not made again"
+ok "removed by somebody, it is made again with what is in it"
+green=$(stat -L -c %i /run/netns/green)
+
 ip link set v-a nomaster
 eventually 5 is_port || no "drift is not healed"
 ok "drift is healed"
@@ -62,6 +76,7 @@ ok "drift is healed"
 index=$(ip -j link show vswitch0 | jq '.[0].ifindex')
 systemctl restart wire-d || no "restart"
 [ "$(ip -j link show vswitch0 | jq '.[0].ifindex')" = "$index" ] && is_port || no "the network changed over a restart"
+[ "$(stat -L -c %i /run/netns/green)" = "$green" ] && reaches_green || no "the declared namespace did not survive the restart"
 ok "a restart leaves the network as it is"
 
 old=$(pid)
@@ -81,5 +96,5 @@ is_port || no "the network went with the daemon"
 [ ! -e /run/wire/wire.sock ] || no "the socket is left behind"
 ok "stopped, the network stays"
 
-systemctl start wire-d && wire undo >/dev/null && ! ip -n blue link show far >/dev/null 2>&1 || no "undo after a new start"
+systemctl start wire-d && wire undo >/dev/null && ! ip netns list | grep -q '^green' || no "undo after a new start"
 ok "started again, it can take the last change back"

@@ -24,5 +24,13 @@ internal static class Vocabulary
 
     /// <summary>Starts a statement of the top level, and has no meaning in the block (a <c>vlan</c> is both: a link, and a word of an FDB entry).</summary>
     public static bool StandsAtTopLevelOnly(string word, string block) =>
-        word is Set or Delete || (Blocks.ContainsKey(word) && Find(block)?.Find(word) is null);
+        word is Set or Delete || (Blocks.ContainsKey(word) && (Find(block) ?? Within(block))?.Find(word) is null);
+
+    /// <summary>The blocks that stand in those of links: what is said of an address, and of the other end of a veth.</summary>
+    private static BlockWords? Within(string word) => word switch
+    {
+        "address" => Address,
+        "peer" => Of(Veth.TheKind),
+        _ => null,
+    };
 }

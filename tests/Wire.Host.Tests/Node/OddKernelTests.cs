@@ -63,6 +63,10 @@ public sealed class OddKernelTests : IDisposable
     {
         public void Add(INetlinkSocket socket) => wait.Add(((OddSocket)socket).Socket);
 
+        public void AddNames() => wait.AddNames();
+
+        public bool TakeNamesChanged() => wait.TakeNamesChanged();
+
         public bool Wait(int timeoutMs) => wait.Wait(timeoutMs);
 
         public void Wake() => wait.Wake();

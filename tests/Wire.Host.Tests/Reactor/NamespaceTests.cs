@@ -1,4 +1,5 @@
 using Wire.Host.Api;
+using Wire.Host.Reactor;
 
 namespace Wire.Host.Tests.Reactor;
 
@@ -43,12 +44,53 @@ public sealed class NamespaceTests
         using ReactorHarness node = new ReactorHarness().Start();
         Answer answer = node.Apply(Config);
         Assert.Equal(NodeError.Conflict, answer.Refused.Error);
-        Assert.Contains("blue", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("declare it (netns blue)", answer.Text, StringComparison.Ordinal);
         Assert.Empty(node.State.Desired);
 
         node.Kernel.AddNamespace("blue");
         answer = node.Apply(Config);
         Assert.True(answer.Success is not null, answer.Text);
+    }
+
+    private const string Declared = "netns blue\ninterface lo { netns blue }\n" + Config;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ADeclaredNamespaceIsMadeAndMadeAgainWithAllThatIsInIt(bool eventsFirst)
+    {
+        using ReactorHarness node = new ReactorHarness { EventsFirst = eventsFirst }.Start();
+        Answer answer = node.Apply(Declared);
+        Assert.True(answer.Success is not null, answer.Text);
+        IReadOnlyList<string> whole = KernelPicture.Of(node.Kernel, "blue");
+        Assert.Contains(whole, l => l.StartsWith("address blue/eth0 10.0.0.2/24", StringComparison.Ordinal));
+        Assert.Contains(whole, l => l.StartsWith("interface blue/lo", StringComparison.Ordinal) && l.Contains("up on", StringComparison.Ordinal));
+
+        node.Kernel.RemoveNamespace("blue");
+        node.Pass(1000);
+        Assert.Equal(whole, KernelPicture.Of(node.Kernel, "blue"));
+        Assert.Empty(node.Warnings);
+
+        Assert.NotNull(node.Apply("", allowEmpty: true).Success);
+        Assert.DoesNotContain("blue", node.Kernel.NamedNamespaces());
+        Assert.NotNull(node.Ask(new ChangeRequest.Undo(null, null)).Success);
+        Assert.Equal(whole, KernelPicture.Of(node.Kernel, "blue"));
+        node.Kill();
+        node.Kernel.RemoveNamespace("blue");
+        node.Start();
+        node.Pass(1000);
+        Assert.Equal(whole, KernelPicture.Of(node.Kernel, "blue"));
+    }
+
+    [Fact]
+    public void ARefusalInsideANewNamespaceTakesTheNamespaceAwayAgain()
+    {
+        using ReactorHarness node = new ReactorHarness().Start();
+        node.Kernel.UnsupportedKinds.Add("vxlan");
+        Answer answer = node.Apply(Declared + "\nvxlan v0 { netns blue; vni 7 }");
+        Assert.Null(answer.Success);
+        Assert.DoesNotContain("blue", node.Kernel.NamedNamespaces());
+        Assert.DoesNotContain(KernelPicture.Of(node.Kernel), l => l.StartsWith("bridge br0", StringComparison.Ordinal));
     }
 
     /// <summary>After a reboot named namespaces are gone until somebody makes them.</summary>

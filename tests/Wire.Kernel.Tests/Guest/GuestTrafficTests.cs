@@ -139,6 +139,32 @@ public sealed class GuestTrafficTests : IDisposable
         Assert.False(router.Netns.Reaches("10.99.0.1", "blue"));
     }
 
+    /// <summary>FOU puts UDP around IP packets, GUE a header besides; either end unpacks at a port of its own.</summary>
+    [Theory]
+    [InlineData("ipip", 1u)]
+    [InlineData("ipip", 2u)]
+    [InlineData("sit", 1u)]
+    [InlineData("gre", 2u)]
+    public void TunnelsInUdpCrossAPair(string kind, uint encap)
+    {
+        (Host left, Host right) = Pair();
+        foreach ((Host host, int own, int other) in new[] { (left, 1, 2), (right, 2, 1) })
+        {
+            host.Netns.Ip($"address add 192.0.2.{own}/24 dev p0");
+            host.Wire.Make(encap == 2 ? new FouPort { Port = 5555, Gue = true } : new FouPort { Port = 5555, IpProto = kind == "sit" ? 41u : 4u });
+            (IpAddr local, IpAddr remote) = (IpAddr.Parse($"192.0.2.{own}"), IpAddr.Parse($"192.0.2.{other}"));
+            host.Wire.Create(kind switch
+            {
+                "sit" => new Sit { Name = "t0", Local = local, Remote = remote, Encap = encap, EncapDport = 5555, Up = true },
+                "gre" => new Gre { Name = "t0", Local = local, Remote = remote, Encap = encap, EncapDport = 5555, Up = true },
+                _ => (Link)new IpIp { Name = "t0", Local = local, Remote = remote, Encap = encap, EncapDport = 5555, Up = true },
+            });
+            host.Netns.Ip(kind == "sit" ? $"address add fd00::{own}/64 dev t0 nodad" : $"address add 10.9.0.{own}/24 dev t0");
+        }
+
+        left.Pings(kind == "sit" ? "fd00::2" : "10.9.0.2");
+    }
+
     private static void Move(Host from, string link, GuestNetns to, string address)
     {
         from.Netns.Ip($"link set {link} netns {to.Name}");

@@ -37,6 +37,7 @@ public sealed class ConstantsAndLayouts
     [InlineData(typeof(LinuxNfnetlink))]
     [InlineData(typeof(LinuxWireguard))]
     [InlineData(typeof(LinuxNfTables))]
+    [InlineData(typeof(LinuxFou))]
     [InlineData(typeof(LinuxMacsec))]
     [InlineData(typeof(LinuxXfrm))]
     [InlineData(typeof(LinuxPktSched))]

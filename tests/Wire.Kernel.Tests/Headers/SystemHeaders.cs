@@ -47,6 +47,7 @@ internal static class SystemHeaders
         #include <linux/tc_act/tc_skbedit.h>
         #include <linux/tc_act/tc_vlan.h>
         #include <linux/veth.h>
+        #include <linux/fou.h>
         #include <linux/if_macsec.h>
         #include <linux/wireguard.h>
         #include <linux/xfrm.h>

@@ -54,8 +54,9 @@ public sealed partial class NamesOfAttributes
         return start;
     }
 
+    /// <summary>But network namespaces, which are made by mounts.</summary>
     [Fact]
-    public void EveryKindHasNamesForItsRequests() => Assert.Empty(ResourceKinds.All.Where(k => !k.IsLink && !k.IsReadByName && ResourceCodecs.Of(k) is { } codec
+    public void EveryKindHasNamesForItsRequests() => Assert.Empty(ResourceKinds.All.Where(k => !k.IsLink && !k.IsReadByName && k != NetworkNamespace.TheKind && ResourceCodecs.Of(k) is { } codec
         && !Enumerable.Range(1, 20).Any(c => codec.NamesOf(codec.Source?.Family ?? NetlinkFamily.Route, c) is { Attributes: var t } && t.Any()))
         .Select(k => k.Name));
 

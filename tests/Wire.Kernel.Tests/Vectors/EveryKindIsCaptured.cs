@@ -8,6 +8,7 @@ public sealed class EveryKindIsCaptured
     /// <summary>Kinds that no netlink message tells of, each with what does.</summary>
     private static readonly Dictionary<string, string> _withoutMessages = new()
     {
+        ["netns"] = "mounts below /run/netns",
         ["sysctl"] = "files below /proc/sys",
     };
 

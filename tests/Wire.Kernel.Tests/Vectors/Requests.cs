@@ -9,7 +9,7 @@ internal static class Requests
 {
     private const ushort Family = 24;
 
-    private static readonly LinkIndexes _indexes = new(new Dictionary<string, uint> { ["wg0"] = 108, ["ms0"] = 109, ["v0"] = 101, ["eth0"] = 2 });
+    private static readonly LinkIndexes _indexes = new(new Dictionary<string, uint> { ["wg0"] = 108, ["ms0"] = 109, ["v0"] = 101, ["eth0"] = 2, ["d0"] = 108 });
 
     public static Operation Create(Resource resource) => new(0, OperationVerb.Create, null, resource, null, [], null);
 
@@ -22,7 +22,8 @@ internal static class Requests
     {
         GenericFamilies families = new(new RealNetlink(), new GenericFamily("wireguard", Family, 1, ImmutableDictionary<string, int>.Empty),
             new GenericFamily("macsec", Family, 1, ImmutableDictionary<string, int>.Empty),
-            new GenericFamily("ethtool", Family, 1, ImmutableDictionary<string, int>.Empty));
+            new GenericFamily("ethtool", Family, 1, ImmutableDictionary<string, int>.Empty),
+            new GenericFamily("fou", Family, 1, ImmutableDictionary<string, int>.Empty));
         RequestBuilder builder = new(_indexes, _ => 0, families, keys ?? new FixedKeys(), 1);
         builder.Start(0, null);
         write(builder);

@@ -53,6 +53,9 @@ public sealed class SimulatedKernel : INetlinkProvider
 
     internal object Gate { get; } = new();
 
+    /// <summary>Counts namespaces that got or lost their names.</summary>
+    internal int NamesVersion { get; private set; }
+
     internal IEnumerable<SimulatedLink> AllLinks => Namespaces.SelectMany(ns => ns.Links.All);
 
     private IEnumerable<SimulatedNamespace> Namespaces => _named.Values.Prepend(_home);
@@ -61,7 +64,12 @@ public sealed class SimulatedKernel : INetlinkProvider
     {
         lock (Gate)
         {
-            _named.Add(name, new(this, name));
+            if (!_named.TryAdd(name, new(this, name)))
+            {
+                throw new NetlinkException((int)Errno.EEXIST, $"make the network namespace '{name}'");
+            }
+            NamesVersion++;
+            Monitor.PulseAll(Gate);
         }
     }
 
@@ -72,6 +80,7 @@ public sealed class SimulatedKernel : INetlinkProvider
             SimulatedNamespace ns = Find(name);
             ns.LinkDeletion.Delete([.. ns.Links.All.Where(l => l.Kind is not null)], Cause.Kernel);
             _named.Remove(name);
+            NamesVersion++;
             Monitor.PulseAll(Gate);
         }
     }

@@ -13,7 +13,7 @@ internal sealed partial class ReactorHarness
     private ImmutableHashSet<ResourceKey> _lookedFor = [];
     private readonly Queue<Effect.Execute> _work = [];
     private readonly Queue<string> _dumps = [];
-    private readonly List<(Guid Plan, Prepared Prepared)> _sent = [];
+    private readonly List<(Guid Plan, Prepared Part, int First)> _sent = [];
     private KernelExecutor? _executor;
     private LinkNames _names = new();
 
@@ -141,6 +141,10 @@ internal sealed partial class ReactorHarness
     {
         try
         {
+            if (_monitors.Remove(netns, out KernelMonitor? known))
+            {
+                known.Dispose();
+            }
             _monitors[netns] = KernelMonitor.Open(Kernel, netns, names: _names);
             _monitors[netns].Watch(_lookedFor);
             _dumps.Enqueue(netns);
@@ -153,10 +157,8 @@ internal sealed partial class ReactorHarness
 
     private void Execute(Effect.Execute work)
     {
-        Prepared prepared = _executor!.Prepare(work.Operations, work.LinkIndexes);
-        _sent.Add((work.Plan, prepared));
         HashSet<int> told = [];
-        ExecutionResult result = _executor.Execute(prepared, (first, count) =>
+        ExecutionResult result = _executor!.Carry(work.Operations, work.LinkIndexes, (part, first) => _sent.Add((work.Plan, part, first)), (first, count) =>
         {
             if (EventsFirst)
             {
@@ -194,11 +196,11 @@ internal sealed partial class ReactorHarness
 
     private ObservationCause CauseOf(Observation observation)
     {
-        foreach ((Guid plan, Prepared prepared) in _sent.AsEnumerable().Reverse())
+        foreach ((Guid plan, Prepared part, int first) in _sent.AsEnumerable().Reverse())
         {
-            if (observation.PortId == _executor!.PortId && prepared.OperationOf(observation.Sequence, observation.Resource) is { } operation)
+            if (observation.PortId == _executor!.PortId && part.OperationOf(observation.Sequence, observation.Resource) is { } operation)
             {
-                return new(observation.PortId, observation.Sequence, plan, operation);
+                return new(observation.PortId, observation.Sequence, plan, first + operation);
             }
         }
         return new(observation.PortId, observation.Sequence);

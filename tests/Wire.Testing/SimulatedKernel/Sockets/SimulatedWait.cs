@@ -8,15 +8,27 @@ internal sealed class SimulatedWait(SimulatedKernel kernel) : INetlinkWait
 {
     private readonly List<SimulatedSocket> _sockets = [];
     private bool _woken;
+    private int? _names;
 
     public void Add(INetlinkSocket socket) => _sockets.Add((SimulatedSocket)socket);
+
+    public void AddNames() => _names = kernel.NamesVersion;
+
+    public bool TakeNamesChanged()
+    {
+        bool changed = HaveNamesChanged;
+        _names = _names is null ? null : kernel.NamesVersion;
+        return changed;
+    }
+
+    private bool HaveNamesChanged => _names is not null && _names != kernel.NamesVersion;
 
     public bool Wait(int timeoutMs)
     {
         long started = Stopwatch.GetTimestamp();
         lock (kernel.Gate)
         {
-            while (!_sockets.Exists(s => s.HasData) && !_woken)
+            while (!_sockets.Exists(s => s.HasData) && !_woken && !HaveNamesChanged)
             {
                 int left = timeoutMs < 0 ? Timeout.Infinite : timeoutMs - (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
                 if (timeoutMs >= 0 && left <= 0)
