@@ -77,7 +77,7 @@ internal sealed class KernelDump : IDisposable
         socket = null;
         if (request.GenericName is { } name)
         {
-            if (_provider.Generic.Find(_netns, name) is not { } family)
+            if (Find(name) is not { } family)
             {
                 return false;
             }
@@ -85,6 +85,19 @@ internal sealed class KernelDump : IDisposable
         }
         socket = Socket(request.Family);
         return socket is not null;
+    }
+
+    /// <summary>Null also when the name of the namespace is gone meanwhile: its end is noticed elsewhere.</summary>
+    private GenericFamily? Find(string name)
+    {
+        try
+        {
+            return _provider.Generic.Find(_netns, name);
+        }
+        catch (NetnsMissingException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Null when the kernel does not have the family.</summary>

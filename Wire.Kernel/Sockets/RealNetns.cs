@@ -62,7 +62,8 @@ internal sealed class RealNetns(int descriptor) : INetns
     {
         if (setns(_descriptor, CLONE_NEWNET) < 0)
         {
-            throw new NetlinkException(errno, $"enter the network namespace '{name}'");
+            // A plain file: the mount of its namespace is not there yet, or not any more.
+            throw errno == EINVAL ? new NetnsMissingException(name) : new NetlinkException(errno, $"enter the network namespace '{name}'");
         }
     }
 

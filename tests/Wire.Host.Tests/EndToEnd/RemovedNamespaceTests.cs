@@ -30,9 +30,9 @@ public sealed class RemovedNamespaceTests
                 Assert.Empty((await node.StatusAsync(Cancel)).Drift);
             }
             StatusReply status = await node.StatusAsync(Cancel);
-            for (int i = 0; i < 300 && status.Drift.Count < 2; i++)
+            for (int i = 0; i < 1500 && (status.Drift.Count < 2 || status.Warnings.Count == 0); i++)
             {
-                await Task.Delay(100, Cancel);
+                await Task.Delay(20, Cancel);
                 status = await node.StatusAsync(Cancel);
             }
             Assert.Equal(2, status.Drift.Count);
