@@ -61,7 +61,7 @@ public sealed record Xdp : Resource
         }
         if (Mode == Offload)
         {
-            context.Report("mode", "a program cannot be put into the device yet", "expected 'native' or 'generic'");
+            context.Report("mode", "no program is loaded into the network card itself", "expected 'native' or 'generic'");
         }
     }
 

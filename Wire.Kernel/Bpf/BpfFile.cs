@@ -5,7 +5,8 @@ namespace Wire.Kernel;
 
 /// <summary>
 /// An ELF object that a compiler made for BPF (elf(5), Documentation/bpf/llvm_reloc.rst): its programs, and the maps that they
-/// refer to as the structures of a section "maps". What needs BTF, a linker or a loader with more knowledge is refused by name.
+/// refer to: variables of a section ".maps" whose types say what they are, or the structures of a section "maps". What needs a linker
+/// or a loader with more knowledge is refused by name.
 /// </summary>
 internal sealed class BpfFile
 {
@@ -38,7 +39,8 @@ internal sealed class BpfFile
     /// <param name="Instructions">Eight bytes each.</param>
     /// <param name="License">What the kernel lets it call goes by it.</param>
     /// <param name="Maps">By name.</param>
-    public sealed record ProgramText(string Name, byte[] Instructions, string License, IReadOnlyList<MapUse> Maps);
+    /// <param name="Types">What the types of keys and values of maps are numbers in (BTF); null when no map has such.</param>
+    public sealed record ProgramText(string Name, byte[] Instructions, string License, IReadOnlyList<MapUse> Maps, byte[]? Types);
 
     private BpfFile(string path, byte[] bytes)
     {
@@ -89,7 +91,18 @@ internal sealed class BpfFile
             throw new BpfFileException(_path, $"has no instructions in the section '{section}'");
         }
         string name = _symbols.FirstOrDefault(s => s.Section == index && s is { Value: 0, Name.Length: > 0 }).Name ?? section;
-        return new(name, instructions, License(), Maps(index, instructions.Length));
+        List<MapUse> maps = Maps(index, instructions.Length);
+        return new(name, instructions, License(), maps, maps.Any(m => m.Shape.HasTypes) ? Types().Placed(Placed) : null);
+    }
+
+    private Btf Types() => _sections.FirstOrDefault(s => s.Name == ".BTF") is { Name: not null } section ? new(_path, Bytes(section))
+        : throw new BpfFileException(_path, "has maps in the section \".maps\" and no types: compile it with -g");
+
+    private (int Length, Func<string, int> Place) Placed(string section)
+    {
+        int index = _sections.FindIndex(s => s.Name == section);
+        return index < 0 ? throw Broken()
+            : (_sections[index].Length, name => _symbols.FirstOrDefault(s => s.Section == index && s.Name == name) is { Name: not null } found ? found.Value : throw Broken());
     }
 
     private string License()
@@ -108,10 +121,10 @@ internal sealed class BpfFile
             {
                 ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(entries[at..]), info = BinaryPrimitives.ReadUInt64LittleEndian(entries[(at + 8)..]);
                 Symbol symbol = info >> 32 is var number && number < (ulong)_symbols.Count ? _symbols[(int)number] : throw Broken();
-                if ((uint)info != R_BPF_64_64 || symbol.Section >= _sections.Count || _sections[symbol.Section].Name != "maps")
+                if ((uint)info != R_BPF_64_64 || symbol.Section >= _sections.Count || _sections[symbol.Section].Name is not ("maps" or ".maps"))
                 {
                     string where = symbol.Section < _sections.Count ? _sections[symbol.Section].Name : "elsewhere";
-                    throw new BpfFileException(_path, $"refers to '{symbol.Name}' in '{where}': only maps of the section \"maps\" are supported, with __always_inline in place of calls");
+                    throw new BpfFileException(_path, $"refers to '{symbol.Name}' in '{where}': only maps of the sections \".maps\" and \"maps\" are supported, with __always_inline in place of calls");
                 }
                 if (offset + (2 * BpfProgram.InstructionBytes) > (ulong)length)
                 {
@@ -120,7 +133,7 @@ internal sealed class BpfFile
                 MapUse? map = maps.Find(m => m.Name == symbol.Name);
                 if (map is null)
                 {
-                    maps.Add(map = new(symbol.Name, Shape(symbol), []));
+                    maps.Add(map = new(symbol.Name, _sections[symbol.Section].Name == ".maps" ? Types().Map(symbol.Name) : Shape(symbol), []));
                 }
                 map.Offsets.Add((int)offset);
             }

@@ -13,11 +13,14 @@ public sealed unsafe class BpfMap : BpfObject
 
     /// <param name="name">What bpftool shows; its first 15 bytes count.</param>
     /// <param name="shape">What it holds.</param>
+    /// <param name="types">What the types of the shape are numbers in; null for none.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public static BpfMap Create(string name, BpfMapShape shape)
+    public static BpfMap Create(string name, BpfMapShape shape, BpfTypes? types = null)
     {
+        bool typed = types is not null && shape.HasTypes;
         BpfAttrMap attributes = new()
         {
+            btf_fd = typed ? (uint)types!.Descriptor : 0, btf_key_type_id = typed ? shape.KeyType : 0, btf_value_type_id = typed ? shape.ValueType : 0,
             map_type = shape.Type, key_size = (uint)shape.KeyBytes, value_size = (uint)shape.ValueBytes,
             max_entries = (uint)shape.EntriesMax, map_flags = shape.Flags, map_name = BpfSyscall.Name(name),
         };
@@ -95,4 +98,15 @@ public sealed unsafe class BpfMap : BpfObject
 /// <param name="ValueBytes">Of each value; a map with a value for each CPU can be made, and not be read or written.</param>
 /// <param name="EntriesMax">How many there can be.</param>
 /// <param name="Flags">BPF_F_*.</param>
-public sealed record BpfMapShape(uint Type, int KeyBytes, int ValueBytes, int EntriesMax, uint Flags = 0);
+public sealed record BpfMapShape(uint Type, int KeyBytes, int ValueBytes, int EntriesMax, uint Flags = 0)
+{
+    /// <summary>The numbers of their types in the object's BTF; 0 for none.</summary>
+    public uint KeyType { get; init; }
+
+    /// <inheritdoc cref="KeyType"/>
+    public uint ValueType { get; init; }
+
+    /// <summary>Others hold what only the kernel makes, and may not have types (map_check_btf in kernel/bpf/syscall.c).</summary>
+    public bool HasTypes => KeyType != 0 && ValueType != 0 && Type is LinuxBpf.BPF_MAP_TYPE_HASH or LinuxBpf.BPF_MAP_TYPE_ARRAY or LinuxBpf.BPF_MAP_TYPE_PERCPU_HASH
+        or LinuxBpf.BPF_MAP_TYPE_PERCPU_ARRAY or LinuxBpf.BPF_MAP_TYPE_LRU_HASH or LinuxBpf.BPF_MAP_TYPE_LRU_PERCPU_HASH or LinuxBpf.BPF_MAP_TYPE_LPM_TRIE;
+}

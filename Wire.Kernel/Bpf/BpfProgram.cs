@@ -36,12 +36,13 @@ public sealed unsafe class BpfProgram : BpfObject
     public static BpfProgram Load(string file, string section, uint type)
     {
         BpfFile.ProgramText text = BpfFile.Open(file).Program(section);
+        using BpfTypes? types = text.Types is null ? null : BpfTypes.Load(text.Types, file);
         List<BpfMap> maps = [];
         try
         {
             foreach (BpfFile.MapUse use in text.Maps)
             {
-                BpfMap map = BpfMap.Create(use.Name, use.Shape);
+                BpfMap map = BpfMap.Create(use.Name, use.Shape, types);
                 maps.Add(map);
                 foreach (int offset in use.Offsets)
                 {

@@ -22,6 +22,21 @@ internal struct BpfAttrMap
     public uint inner_map_fd;
     public uint numa_node;
     public BpfName map_name;
+    public uint map_ifindex;
+    public uint btf_fd;
+    public uint btf_key_type_id;
+    public uint btf_value_type_id;
+}
+
+/// <summary>The one for BPF_BTF_LOAD.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct BpfAttrTypes
+{
+    public ulong btf;
+    public ulong btf_log_buf;
+    public uint btf_size;
+    public uint btf_log_size;
+    public uint btf_log_level;
 }
 
 /// <summary>The one for BPF_MAP_*_ELEM.</summary>

@@ -10,6 +10,7 @@ public sealed class BpfLayouts
     public static TheoryData<Type, string, string> Layouts => new()
     {
         { typeof(BpfAttrMap), "union bpf_attr", "" },
+        { typeof(BpfAttrTypes), "union bpf_attr", "" },
         { typeof(BpfAttrElement), "union bpf_attr", "" },
         { typeof(BpfAttrProgram), "union bpf_attr", "" },
         { typeof(BpfAttrObject), "union bpf_attr", "" },

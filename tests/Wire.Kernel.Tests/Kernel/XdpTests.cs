@@ -40,6 +40,33 @@ public sealed class XdpTests
         Assert.False(netns.Link("v0").TryGetProperty("xdp", out _));
     }
 
+    /// <summary>bpftool(8) shows what is in a map by the names of its type's fields.</summary>
+    [Fact]
+    public void MapsThatAreToldByTypesAreMadeWithThem()
+    {
+        using TestNetns netns = new(), other = new();
+        Connect(netns, other);
+        using Wired wired = new(netns);
+        wired.Learn("v0");
+
+        Assert.Null(wired.Execute(Wired.Creation(_drop with { Program = BpfObjects.CountIcmp })).Refused);
+
+        Assert.True(Pings(other));
+        BpfProgramDescription program = BpfProgram.Describe(netns.Link("v0").GetProperty("xdp").GetProperty("prog").GetProperty("id").GetUInt32())!;
+        Dictionary<string, uint> ids = program.Maps.ToDictionary(NameOf);
+        Assert.Equal(["counts", "others"], ids.Keys.Order());
+        JsonElement value = Dump(ids["counts"])[1].GetProperty("formatted").GetProperty("value");
+        Assert.Equal(2, value.GetProperty("packets").GetInt32());
+        using BpfMap others = BpfMap.OfId(ids["others"], out _)!;
+        Assert.Equal(new BpfMapShape(LinuxBpf.BPF_MAP_TYPE_HASH, 4, 8, 16, 1), others.Shape);
+
+        static string NameOf(uint id)
+        {
+            using BpfMap? map = BpfMap.OfId(id, out string name);
+            return name;
+        }
+    }
+
     [Fact]
     public void OneProgramTakesThePlaceOfAnother()
     {
@@ -160,11 +187,16 @@ public sealed class XdpTests
     /// <summary>What bpftool(8) reads of the map's only value.</summary>
     private static ulong Dumped(uint map)
     {
+        byte[] bytes = [.. Dump(map)[0].GetProperty("value").EnumerateArray().Select(b => Convert.ToByte(b.GetString(), 16))];
+        return BitConverter.ToUInt64(bytes);
+    }
+
+    private static JsonElement Dump(uint map)
+    {
         using Process bpftool = Start("bpftool", ["-j", "map", "dump", "id", $"{map}"]);
         string output = bpftool.StandardOutput.ReadToEnd();
         bpftool.WaitForExit();
-        byte[] bytes = [.. JsonDocument.Parse(output).RootElement[0].GetProperty("value").EnumerateArray().Select(b => Convert.ToByte(b.GetString(), 16))];
-        return BitConverter.ToUInt64(bytes);
+        return JsonDocument.Parse(output).RootElement;
     }
 
     private static Process Start(string program, string[] arguments) =>
