@@ -78,6 +78,8 @@ internal static class RefusalAdvice
         (Errno.EEXIST, NftObject item) => $"{item.Title} exists already, or one of its elements does",
         (Errno.EBUSY, NftObject item) => $"something that Wire does not know uses {item.Title}: a rule, or an element of a map",
         (Errno.ENOENT, NftObject item) => $"what {item.Title} is in or leads to is gone: somebody changed the table meanwhile",
+        (_, XfrmState state) => XfrmAdvice.For(state, errno, message),
+        (_, XfrmPolicy policy) => XfrmAdvice.For(policy, errno, message),
         (Errno.ENODEV, Resource resource) => $"a link that {resource.Title} needs is gone",
         _ => null,
     };

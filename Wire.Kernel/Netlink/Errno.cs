@@ -16,6 +16,7 @@ public static class Errno
     public const int EINVAL = 22;
     public const int EMFILE = 24;
     public const int ERANGE = 34;
+    public const int ENOSYS = 38;
     public const int ELOOP = 40;
     public const int EOPNOTSUPP = 95;
     public const int EMSGSIZE = 90;

@@ -191,9 +191,6 @@ public sealed record XfrmState : Resource
 
     public override bool GoesWhenDown => OffloadDev is { Length: > 0 };
 
-    /// <summary>Of IP compression in a tunnel the kernel makes a state of IPIP for packets that were not worth it.</summary>
-    public override bool IsKernelMade => Proto is not (XfrmWords.Esp or XfrmWords.Ah or XfrmWords.Comp);
-
     public override string? DefaultOf(ResourceAttribute attribute) => attribute.Name == "auth-trunc"
         ? Auth is not null && XfrmAlgorithm.Authentication.TryGetValue(Auth, out XfrmAlgorithm? known) ? XfrmWords.Number(known.IcvBits[0]) : null
         : attribute.Default;

@@ -82,8 +82,9 @@ public sealed record Macsec : Link
             { Id = 32, Name = "validate", Mutability = Mutability.InPlace, Default = "strict", Help = "what becomes of packets that are not valid" },
         new ValueAttribute<Macsec, uint>(Number(0, 3), m => m.EncodingSa, (m, x) => m with { EncodingSa = x })
             { Id = 33, Name = "encodingsa", Mutability = Mutability.InPlace, Default = "0", Help = "the transmit association in use" },
+        // The kernel changes it of a link that is down and has neither channels nor associations (macsec_update_offload): that is a new one.
         new ValueAttribute<Macsec, uint>(Words(("off", 0), ("phy", 1), ("mac", 2)), m => m.Offload, (m, x) => m with { Offload = x })
-            { Id = 34, Name = "offload", Mutability = Mutability.InPlace, Default = "off", MayBeUntold = true, Help = "let the device of the parent do it" });
+            { Id = 34, Name = "offload", Mutability = Mutability.Recreate, Default = "off", MayBeUntold = true, Help = "let the device of the parent do it" });
 
     public override ResourceKind Kind => TheKind;
 

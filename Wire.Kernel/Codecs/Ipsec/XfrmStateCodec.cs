@@ -17,6 +17,8 @@ internal sealed class XfrmStateCodec : ResourceCodec
 
     public override ObjectSource Source => XfrmStateSource.The;
 
+    public override ObjectSource Unannounced => XfrmOffloadSource.The;
+
     public override KernelNeed Need => XfrmParts.Need;
 
     public override ResourceKind Kind => XfrmState.TheKind;

@@ -14,6 +14,9 @@ internal sealed class XfrmStateSource : ObjectSource
     /// <summary>IPSEC_PROTO_ANY, include/net/xfrm.h: ESP, AH and IP compression.</summary>
     private const byte ProtoAnyIpsec = 255;
 
+    // linux/in.h.
+    private const byte IPPROTO_IPIP = 4, IPPROTO_IPV6 = 41;
+
     public static XfrmStateSource The { get; } = new();
 
     private static readonly DumpRequest[] Lists = [DumpRequest.Xfrm("IPsec states", XFRM_MSG_GETSA, XFRM_MSG_NEWSA)];
@@ -62,8 +65,9 @@ internal sealed class XfrmStateSource : ObjectSource
 
     private static void Add(scoped in NetlinkMessage message, in XfrmUsersaInfo info, AttributeReader attributes, ObjectContext context, List<Resource> into)
     {
-        // One without an SPI is a place that the kernel keeps while somebody negotiates keys.
-        if (info.id.spi != 0 && XfrmParts.TryRead(message, info.sel, info.family, context.Links, out XfrmSelector selector)
+        // One without an SPI is a place that the kernel keeps while somebody negotiates keys; one of IPIP, which it never announces, is what
+        // it makes beside IP compression in a tunnel, for packets that were not worth it (ipcomp_tunnel_create, net/ipv4/ipcomp.c).
+        if (info.id.spi != 0 && info.id.proto is not (IPPROTO_IPIP or IPPROTO_IPV6) && XfrmParts.TryRead(message, info.sel, info.family, context.Links, out XfrmSelector selector)
             && DecodeAttributes(Of(info, selector), attributes, context) is { } state)
         {
             into.Add(state);

@@ -13,9 +13,9 @@ internal sealed class GuestExecutor : IDisposable
     private readonly KernelExecutor _executor;
     private readonly Dictionary<string, uint> _indexes = [];
 
-    public GuestExecutor(GuestNetns netns)
+    public GuestExecutor(GuestNetns netns, IKeyStore? keys = null)
     {
-        _kernel = new RealNetlink(netns.Name);
+        _kernel = new RealNetlink(netns.Name, keys);
         _executor = KernelExecutor.Open(_kernel);
     }
 
@@ -41,11 +41,14 @@ internal sealed class GuestExecutor : IDisposable
         return Assert.NotNull(result.Refused).Refusal;
     }
 
+    /// <inheritdoc cref="RefusalOf(Link)"/>
+    public KernelRefusal RefusalOf(Resource resource) => Assert.NotNull(Execute([new Operation(0, OperationVerb.Create, null, resource, null, [], null)]).Refused).Refusal;
+
     /// <summary>What the kernel answers to a change that it must not carry out.</summary>
     public KernelRefusal RefusalOfChange(Resource before, Resource after, params string[] attributes) =>
         Assert.NotNull(Execute([new Operation(0, OperationVerb.Change, before, after, null, [.. attributes], null)]).Refused).Refusal;
 
-    public KernelMonitor OpenMonitor() => KernelMonitor.Open(_kernel);
+    public KernelMonitor OpenMonitor(int receiveBufferBytes = KernelMonitor.ReceiveBufferBytesDefault) => KernelMonitor.Open(_kernel, null, receiveBufferBytes);
 
     /// <summary>A link as Wire's own listing tells it.</summary>
     public T Observe<T>(string name) where T : Link

@@ -67,7 +67,6 @@ internal static class XfrmStateLife
             "ip xfrm state flush",
             $"ip xfrm state update {Id} mode tunnel aead 'rfc4106(gcm(aes))' 0x{Other} 96 encap espinudp 1 2 0.0.0.0",
         ],
-        Except = new Dictionary<string, string> { ["comp"] = "the guest kernel has no IP compression" },
     };
 
     private static Reading Full(string key, string outputMark, string encap, string ifId, string[] limits) => Prints(
@@ -119,6 +118,19 @@ internal static class XfrmStateLife
     private static Reading Ah4(string src) => Prints(
         [$"src {src} dst 192.0.2.2", "proto ah spi 0x00001002 reqid 0 mode transport", "replay-window 0", $"auth-trunc hmac(sha256) 0x{Sha} 96", "sel src 0.0.0.0/0 dst 0.0.0.0/0", .. _noLimits]);
 
+    public static KindLife Compressed { get; } = new()
+    {
+        Kind = "xfrm-state",
+        Variant = "compression",
+        Name = "0x1004 dst 192.0.2.2 proto comp",
+        Look = "ip xfrm state list proto comp | sed -n 's/^src \\(.*\\) dst \\(.*\\)$/{\"src\":\"\\1\",\"dst\":\"\\2\"}/p'",
+        At = "",
+        Text = "xfrm-state 0x1004 { dst 192.0.2.2; proto comp; src 192.0.2.1; mode tunnel; comp deflate }",
+        Shows = [Readings.Prints("ip xfrm state list proto comp | grep -oE 'mode .*|comp deflate'", "mode tunnel\ncomp deflate")],
+        Anew = new("mode tunnel", "mode transport", Readings.Prints("ip xfrm state list proto comp | grep -oE 'mode .*|comp deflate'", "mode transport\ncomp deflate")),
+        Foreign = ["ip xfrm state flush"],
+    };
+
     /// <summary>A simulated network card does the cryptography.</summary>
     public static KindLife Offloaded { get; } = new()
     {
@@ -130,10 +142,13 @@ internal static class XfrmStateLife
         Look = Look,
         At = "",
         Text = "xfrm-state 0x1003 { dst 192.0.2.2; src 192.0.2.1; aead rfc4106(gcm(aes)); aead-key gcm; offload-dev sim0; offload-dir out }",
-        Shows = [Offload("out")],
+        Shows = [Offload("out"), Limit("(INF)")],
         Anew = new("offload-dir out", "offload-dir in", Offload("in")),
-        Foreign = ["ip xfrm state flush"],
+        InPlace = [new("offload-dir out", "offload-dir out; packet-hard 1000", Limit("1000"))],
+        Foreign = ["ip xfrm state flush", "ip link set sim0 down; ip link set sim0 up"],
     };
+
+    private static Reading Limit(string packets) => Readings.Prints("ip -s xfrm state list | grep -oE 'hard .*.packets'", $"hard {packets}(packets");
 
     private static Reading Offload(string dir) => Readings.Prints("ip xfrm state list | grep -o 'crypto offload.*'", $"crypto offload parameters: dev sim0 dir {dir}");
 }
