@@ -64,4 +64,25 @@ public sealed class ParsingTests
         Assert.Empty(configuration.Errors.Select(e => e.Render()));
         return configuration.Declared.Select(d => d.Resource);
     }
+
+    /// <summary>As docs/configuration.md has it.</summary>
+    [Fact]
+    public void TunnelOfIpsecIsRead()
+    {
+        IReadOnlyList<Resource> read = Read.Resources("""
+            xfrm-state 0x1000 { src 192.0.2.1; dst 192.0.2.2; mode tunnel; reqid 1; aead rfc4106(gcm(aes)); aead-key to-branch }
+            xfrm-state 0x2000 { src 192.0.2.2; dst 192.0.2.1; mode tunnel; reqid 1; aead rfc4106(gcm(aes)); aead-key from-branch; replay-window 64 }
+            xfrm-policy out { src 10.1.0.0/16; dst 10.2.0.0/16; tmpl src 192.0.2.1 dst 192.0.2.2 proto esp mode tunnel reqid 1 }
+            xfrm-policy in { src 10.2.0.0/16; dst 10.1.0.0/16; tmpl src 192.0.2.2 dst 192.0.2.1 proto esp mode tunnel reqid 1 }
+            xfrm-policy fwd { src 10.2.0.0/16; dst 10.1.0.0/16; tmpl src 192.0.2.2 dst 192.0.2.1 proto esp mode tunnel reqid 1 }
+            """);
+
+        Assert.Equal(
+        [
+            "xfrm-policy fwd src 10.2.0.0/16 dst 10.1.0.0/16", "xfrm-policy in src 10.2.0.0/16 dst 10.1.0.0/16", "xfrm-policy out src 10.1.0.0/16 dst 10.2.0.0/16",
+            "xfrm-state 0x1000 dst 192.0.2.2 proto esp", "xfrm-state 0x2000 dst 192.0.2.1 proto esp",
+        ],
+        read.Select(r => r.Title).Order(StringComparer.Ordinal));
+        Assert.Equal([new XfrmTemplate(IpAddr.Parse("192.0.2.1"), IpAddr.Parse("192.0.2.2"), 50, 0, 1, 1, false)], read.OfType<XfrmPolicy>().Single(p => p.Dir == 1).Templates!);
+    }
 }
