@@ -69,7 +69,7 @@ public sealed class ParsingTests
     [Fact]
     public void TunnelOfIpsecIsRead()
     {
-        IReadOnlyList<Resource> read = Read.Resources("""
+        IReadOnlyList<Resource> read = Config.Read.Resources("""
             xfrm-state 0x1000 { src 192.0.2.1; dst 192.0.2.2; mode tunnel; reqid 1; aead rfc4106(gcm(aes)); aead-key to-branch }
             xfrm-state 0x2000 { src 192.0.2.2; dst 192.0.2.1; mode tunnel; reqid 1; aead rfc4106(gcm(aes)); aead-key from-branch; replay-window 64 }
             xfrm-policy out { src 10.1.0.0/16; dst 10.2.0.0/16; tmpl src 192.0.2.1 dst 192.0.2.2 proto esp mode tunnel reqid 1 }
