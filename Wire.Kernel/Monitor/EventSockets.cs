@@ -44,6 +44,9 @@ internal sealed class EventSockets : IDisposable
 
     public bool TakeNamesChanged() => _wait.TakeNamesChanged();
 
+    /// <summary>Whether one of <see cref="Sockets"/> had something when the last wait ended.</summary>
+    public bool HadData(int socket) => _wait.HadData(socket);
+
     /// <summary>Ends a wait. Any thread.</summary>
     public void Wake() => _wait.Wake();
 

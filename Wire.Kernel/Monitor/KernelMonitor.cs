@@ -148,9 +148,13 @@ public sealed class KernelMonitor : IDisposable
         // Before any event of what a plan made: it was planned after this was asked for.
         _decoder.Context.Watched = _watched;
         bool any = false;
-        foreach ((NetlinkFamily family, INetlinkSocket socket) in _events.Sockets)
+        for (int i = 0; i < _events.Sockets.Count; i++)
         {
-            any |= Drain(family, socket, into, ref overrun);
+            any |= _events.HadData(i) && Drain(i, into, ref overrun);
+        }
+        for (int i = 0; overrun && i < _events.Sockets.Count; i++)
+        {
+            Drain(i, into, ref overrun);
         }
         if (any && !overrun)
         {
@@ -165,8 +169,9 @@ public sealed class KernelMonitor : IDisposable
     /// <summary>Ends the wait of <see cref="Receive"/>, or the next one. Any thread.</summary>
     public void Wake() => _events.Wake();
 
-    private bool Drain(NetlinkFamily family, INetlinkSocket socket, List<Observation> into, ref bool overrun)
+    private bool Drain(int index, List<Observation> into, ref bool overrun)
     {
+        (NetlinkFamily family, INetlinkSocket socket) = _events.Sockets[index];
         bool any = false;
         for (int i = 0; i < DatagramsMax || overrun; i++)
         {

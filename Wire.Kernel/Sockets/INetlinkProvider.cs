@@ -67,6 +67,10 @@ public interface INetlinkWait : IDisposable
     /// <returns>True when a socket has something.</returns>
     bool Wait(int timeoutMs);
 
+    /// <summary>Whether a socket had something when the last wait ended; an error is something.</summary>
+    /// <param name="socket">Its place in the order in which they were added.</param>
+    bool HadData(int socket);
+
     /// <summary>Ends the wait that is under way, or the next one.</summary>
     void Wake();
 }

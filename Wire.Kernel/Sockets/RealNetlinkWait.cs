@@ -13,6 +13,7 @@ internal sealed unsafe class RealNetlinkWait : INetlinkWait
     private const int Others = 2;
 
     private readonly List<RealNetlinkSocket> _sockets = [];
+    private readonly List<bool> _hadData = [];
     private int _wake;
     private int _mounts = -1;
     private bool _namesChanged;
@@ -26,7 +27,13 @@ internal sealed unsafe class RealNetlinkWait : INetlinkWait
         }
     }
 
-    public void Add(INetlinkSocket socket) => _sockets.Add((RealNetlinkSocket)socket);
+    public void Add(INetlinkSocket socket)
+    {
+        _sockets.Add((RealNetlinkSocket)socket);
+        _hadData.Add(false);
+    }
+
+    public bool HadData(int socket) => _hadData[socket];
 
     public void AddNames()
     {
@@ -68,14 +75,13 @@ internal sealed unsafe class RealNetlinkWait : INetlinkWait
             _ = read(_wake, &times, sizeof(ulong));
         }
         _namesChanged |= waiting[1].revents != 0;
+        bool any = false;
         for (int i = Others; i < count; i++)
         {
-            if (waiting[i].revents != 0)
-            {
-                return true;
-            }
+            _hadData[i - Others] = waiting[i].revents != 0;
+            any |= waiting[i].revents != 0;
         }
-        return false;
+        return any;
     }
 
     public void Wake()

@@ -1,12 +1,10 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Jobs;
 using Wire.Kernel;
 
 namespace Wire.Benchmarks;
 
 /// <summary>One captured message of a kind to an observation, with what it allocates. The messages are the tests' vectors.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RuntimeMoniker.HostProcess, launchCount: 1, warmupCount: 2, iterationCount: 3)]
 public class Decoding
 {
     private readonly List<Observation> _into = [];
@@ -23,8 +21,11 @@ public class Decoding
         using StreamReader reader = new(stream);
         _datagram = Convert.FromHexString(string.Concat(reader.ReadToEnd().Split('\n').Select(l => l.Split('#')[0])).Replace(" ", "", StringComparison.Ordinal));
         LinkTable links = new(null);
-        links.Name(1, "lo");
-        links.Name(100, "br0");
+        for (uint index = 1; index < 128; index++)
+        {
+            // All that a vector may name.
+            links.Name(index, $"l{index}");
+        }
         _decoder = new(new ObjectContext(links));
         Again();
         if (_into.Count == 0)

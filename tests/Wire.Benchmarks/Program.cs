@@ -1,5 +1,9 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using Wire.Benchmarks;
 
 // What ops/bench kernel times inside a process. Each measurement is one line of numbers, for the script beside its competitors.
@@ -18,7 +22,9 @@ switch (args)
         Teardown.Measure(netns);
         return 0;
     case ["decode", .. var rest]:
-        BenchmarkSwitcher.FromTypes([typeof(Decoding)]).Run(rest);
+        // In this process, and short: what a message allocates is the same each time.
+        BenchmarkSwitcher.FromTypes([typeof(Decoding)]).Run(rest, DefaultConfig.Instance.AddJob(
+            Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(50))));
         return 0;
     default:
         Console.Error.WriteLine("usage: requests KIND COUNT NETNS | dump NETNS | listen COUNT NETNS | teardown NETNS | decode …");

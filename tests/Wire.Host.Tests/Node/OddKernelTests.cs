@@ -69,6 +69,8 @@ public sealed class OddKernelTests : IDisposable
 
         public bool Wait(int timeoutMs) => wait.Wait(timeoutMs);
 
+        public bool HadData(int socket) => wait.HadData(socket);
+
         public void Wake() => wait.Wake();
 
         public void Dispose() => wait.Dispose();

@@ -23,6 +23,14 @@ internal sealed class SimulatedWait(SimulatedKernel kernel) : INetlinkWait
 
     private bool HaveNamesChanged => _names is not null && _names != kernel.NamesVersion;
 
+    public bool HadData(int socket)
+    {
+        lock (kernel.Gate)
+        {
+            return _sockets[socket].HasData;
+        }
+    }
+
     public bool Wait(int timeoutMs)
     {
         long started = Stopwatch.GetTimestamp();
