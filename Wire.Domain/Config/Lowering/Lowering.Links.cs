@@ -24,6 +24,13 @@ internal sealed partial class Lowering
                 case AttributeClause { Attribute: var attribute }:
                     Say(draft, attribute, attribute.Name == Master.Name ? InNetnsOf(link, clause.Value) : clause.Value, clause.At);
                     break;
+                case BothClause both when new[] { both.First, both.Second }.FirstOrDefault(a => draft.WhereSaid(a.Name) is not null) is { } twice:
+                    Say(draft, twice, clause.Value, clause.At);
+                    break;
+                case BothClause both:
+                    Say(draft, both.First, clause.Value, clause.At);
+                    Say(draft, both.Second, clause.Value, clause.At);
+                    break;
                 case PeerClause { Attribute: var attribute }:
                     LowerPeer(draft, attribute, clause);
                     break;

@@ -23,7 +23,7 @@ internal sealed partial class Lowering(SourceText source)
             }
         }
         AttachPorts();
-        ImmutableArray<Deletion> deletions = [.. outline.Deletions.Select(LowerDeletion)];
+        ImmutableArray<Deletion> deletions = [.. outline.Deletions.SelectMany(LowerDeletion)];
         return new([.. _drafts.Select(Finish)], deletions, _errors, _sources, outline.Broken);
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class Binder
                     ? BindTarget(new(Vocabulary.Address, named.Value, named.At) { Within = target }, reader with { Block = Vocabulary.Address }, at) : null;
             }
             bool tellsApart = clause.IsIdentity && reader.Peek is not null;
-            if (!tellsApart && reader.Peek is null && clause is AttributeClause or PeerClause)
+            if (!tellsApart && reader.Peek is null && clause is AttributeClause or PeerClause or BothClause)
             {
                 return new(target, clause is AttributeClause { Fixed: not null } flag ? target.Words.ClauseOf(flag.Attribute) : clause, null, at);
             }

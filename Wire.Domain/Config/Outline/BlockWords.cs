@@ -19,6 +19,7 @@ internal sealed class BlockWords
             Add(Sugar.ClauseFor(kind, attribute));
         }
         Sugar.ClausesOf(kind).ToList().ForEach(Add);
+        Both = _clauses.Values.OfType<BothClause>().FirstOrDefault();
         Identity = [.. _clauses.Values.Where(c => c.IsIdentity)];
     }
 
@@ -35,6 +36,9 @@ internal sealed class BlockWords
 
     /// <summary>Clauses that are part of what the object is: one line of the sequential form says them all.</summary>
     public ImmutableArray<Clause> Identity { get; }
+
+    /// <summary>The word that says two attributes at once; null when the kind has none.</summary>
+    public BothClause? Both { get; }
 
     public Clause? Find(string word) => _clauses.GetValueOrDefault(word);
 

@@ -48,6 +48,20 @@ internal sealed class AttributeClause(string word, ResourceAttribute attribute) 
     public override string Print(string value) => Sugar.FlagFor(Attribute, value) ?? (Attribute.IsPhrase ? $"{Word} {value}" : base.Print(value));
 }
 
+/// <summary>One word for two attributes that mostly have one value: a tunnel's <c>key</c> is its <c>ikey</c> and its <c>okey</c>.</summary>
+internal sealed class BothClause(string word, ResourceAttribute first, ResourceAttribute second) : Clause(word)
+{
+    public ResourceAttribute First { get; } = first;
+
+    public ResourceAttribute Second { get; } = second;
+
+    public override OutlineClause? Take(Token word, WordReader words) => words.Value(word, First) is ({ } value, var at) ? new(this, value, word, at) : null;
+
+    /// <summary>The value of both; null when they have not one.</summary>
+    public string? ValueIn(Resource resource, IReadOnlyCollection<ResourceAttribute> said) =>
+        said.Contains(First) && said.Contains(Second) && First.Format(resource) is { } value && value == Second.Format(resource) ? value : null;
+}
+
 /// <summary>A link that becomes a port of this one.</summary>
 internal sealed class PortClause(string word) : Clause(word)
 {

@@ -25,6 +25,10 @@ internal static class Sugar
         {
             yield return new PortClause(word);
         }
+        if (kind.Find("ikey") is { } received && kind.Find("okey") is { } sent)
+        {
+            yield return new BothClause("key", received, sent);
+        }
         foreach ((string attribute, string value, string flag) in Flags)
         {
             if (flag != attribute && kind.Find(attribute) is { } found && found.TryParse(kind.Blank(), value, out _))

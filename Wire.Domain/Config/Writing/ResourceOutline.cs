@@ -59,9 +59,18 @@ internal sealed class ResourceOutline
         {
             block.AddNetns(netns, default);
         }
-        foreach (ResourceAttribute attribute in Said(declared))
+        ImmutableArray<ResourceAttribute> said = Said(declared);
+        string? both = words.Both?.ValueIn(resource, said);
+        foreach (ResourceAttribute attribute in said)
         {
-            block.Nodes.AddRange(Clauses(declared, words, attribute));
+            if (both is null || (attribute != words.Both!.First && attribute != words.Both.Second))
+            {
+                block.Nodes.AddRange(Clauses(declared, words, attribute));
+            }
+            else if (attribute == words.Both.First)
+            {
+                block.Nodes.Add(new OutlineClause(words.Both, both));
+            }
         }
         if (resource is Link link)
         {
