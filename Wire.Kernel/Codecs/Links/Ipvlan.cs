@@ -3,24 +3,12 @@ using static Wire.Kernel.LinuxIfLink;
 
 namespace Wire.Kernel;
 
-/// <summary>IFLA_IPVLAN_*; the parent is IFLA_LINK.</summary>
-internal sealed class IpvlanCodec() : LinkCodec(Ipvlan.TheKind, "ipvlan")
+/// <summary>IFLA_IPVLAN_*, which an ipvtap says too (drivers/net/ipvlan/ipvtap.c); the parent is IFLA_LINK.</summary>
+internal sealed class IpvlanCodec(ResourceKind kind) : LinkCodec(kind, kind.Name)
 {
     public override AttributeTable DataNames => LinkTables.Ipvlan;
 
     public override Link Decode(scoped in LinkData data)
-    {
-        (uint? mode, uint? isolation) = Read(data);
-        return new Ipvlan { Parent = data.Lower, Mode = mode, Isolation = isolation };
-    }
-
-    public override void Encode(NetlinkMessageWriter writer, Link link, LinkIndexes indexes) =>
-        Write(writer, ((Ipvlan)link).Mode, ((Ipvlan)link).Isolation);
-
-    public override uint? LowerIndex(Link link, LinkIndexes indexes) =>
-        ((Ipvlan)link).Parent is { Length: > 0 } parent ? indexes.Of(parent) : null;
-
-    internal static (uint? Mode, uint? Isolation) Read(scoped in LinkData data)
     {
         uint? mode = null, isolation = null;
         AttributeReader attributes = data.Attributes;
@@ -39,18 +27,22 @@ internal sealed class IpvlanCodec() : LinkCodec(Ipvlan.TheKind, "ipvlan")
                     break;
             }
         }
-        return (mode, isolation);
+        return (IpvlanLink)Kind.Blank() with { Parent = data.Lower, Mode = mode, Isolation = isolation };
     }
 
-    internal static void Write(NetlinkMessageWriter writer, uint? mode, uint? isolation)
+    public override void Encode(NetlinkMessageWriter writer, Link link, LinkIndexes indexes)
     {
-        if (mode is { } number)
+        IpvlanLink ipvlan = (IpvlanLink)link;
+        if (ipvlan.Mode is { } mode)
         {
-            writer.WriteU16(IFLA_IPVLAN_MODE, (ushort)number);
+            writer.WriteU16(IFLA_IPVLAN_MODE, (ushort)mode);
         }
-        if (isolation is { } flags)
+        if (ipvlan.Isolation is { } isolation)
         {
-            writer.WriteU16(IFLA_IPVLAN_FLAGS, (ushort)flags);
+            writer.WriteU16(IFLA_IPVLAN_FLAGS, (ushort)isolation);
         }
     }
+
+    public override uint? LowerIndex(Link link, LinkIndexes indexes) =>
+        ((IpvlanLink)link).Parent is { Length: > 0 } parent ? indexes.Of(parent) : null;
 }

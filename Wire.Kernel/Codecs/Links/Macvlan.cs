@@ -3,8 +3,11 @@ using static Wire.Kernel.LinuxIfLink;
 
 namespace Wire.Kernel;
 
-/// <summary>IFLA_MACVLAN_*; the parent is IFLA_LINK. The flags are of 16 bits and always all of them.</summary>
-internal sealed class MacvlanCodec() : LinkCodec(Macvlan.TheKind, "macvlan")
+/// <summary>
+/// IFLA_MACVLAN_*, which a macvtap says too (drivers/net/macvtap.c is a front to drivers/net/macvlan.c); the parent is IFLA_LINK. The
+/// flags are of 16 bits and always all of them.
+/// </summary>
+internal sealed class MacvlanCodec(ResourceKind kind) : LinkCodec(kind, kind.Name)
 {
     public override AttributePlace DataPlace => AttributePlace.MacvlanData;
 
@@ -45,7 +48,7 @@ internal sealed class MacvlanCodec() : LinkCodec(Macvlan.TheKind, "macvlan")
                     break;
             }
         }
-        return new Macvlan
+        return (MacvlanLink)Kind.Blank() with
         {
             Parent = data.Lower, Mode = mode, BcQueueLength = bcQueueLength, BcLimit = bcLimit, Sources = sources?.Order().ToValueList(),
             NoPromisc = flags is null ? null : (flags & MACVLAN_FLAG_NOPROMISC) != 0, NoDst = flags is null ? null : (flags & MACVLAN_FLAG_NODST) != 0,
@@ -54,7 +57,7 @@ internal sealed class MacvlanCodec() : LinkCodec(Macvlan.TheKind, "macvlan")
 
     public override void Encode(NetlinkMessageWriter writer, Link link, LinkIndexes indexes)
     {
-        Macvlan macvlan = (Macvlan)link;
+        MacvlanLink macvlan = (MacvlanLink)link;
         if (macvlan.Mode is { } mode)
         {
             writer.WriteU32(IFLA_MACVLAN_MODE, mode);
@@ -79,12 +82,12 @@ internal sealed class MacvlanCodec() : LinkCodec(Macvlan.TheKind, "macvlan")
     }
 
     public override uint? LowerIndex(Link link, LinkIndexes indexes) =>
-        ((Macvlan)link).Parent is { Length: > 0 } parent ? indexes.Of(parent) : null;
+        ((MacvlanLink)link).Parent is { Length: > 0 } parent ? indexes.Of(parent) : null;
 
     /// <summary>Both flags are in one attribute, so that the one that stays has to be said again; a list is for mode source only (macvlan_changelink).</summary>
     public override Link ForChange(Link asked, Link before, Link after)
     {
-        (Macvlan change, Macvlan old, Macvlan wanted) = ((Macvlan)asked, (Macvlan)before, (Macvlan)after);
+        (MacvlanLink change, MacvlanLink old, MacvlanLink wanted) = ((MacvlanLink)asked, (MacvlanLink)before, (MacvlanLink)after);
         if (change.NoPromisc is not null || change.NoDst is not null)
         {
             change = change with { NoPromisc = wanted.NoPromisc ?? old.NoPromisc, NoDst = wanted.NoDst ?? old.NoDst };
@@ -92,7 +95,7 @@ internal sealed class MacvlanCodec() : LinkCodec(Macvlan.TheKind, "macvlan")
         return wanted.Mode == Source ? change : change with { Sources = null };
     }
 
-    public override Link WithCreationDefaults(Link link) => link is Macvlan { Sources.Count: 0 } macvlan ? macvlan with { Sources = null } : link;
+    public override Link WithCreationDefaults(Link link) => link is MacvlanLink { Sources.Count: 0 } macvlan ? macvlan with { Sources = null } : link;
 
     /// <summary>MACVLAN_MODE_SOURCE.</summary>
     private const uint Source = 16;
