@@ -24,20 +24,21 @@ internal ref struct MessageSum(MessageSum.Key key)
         _sum = (upper ^ lower) + key.First;
     }
 
-    /// <summary>Their length enters too, so that what follows each other is not taken for one.</summary>
+    /// <param name="bytes">Of a length that is always the same, or with it among them, as an attribute has it.</param>
     public void Add(scoped ReadOnlySpan<byte> bytes)
     {
-        Add((ulong)bytes.Length);
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
         {
             Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         }
         if (!bytes.IsEmpty)
         {
-            Span<byte> rest = stackalloc byte[sizeof(ulong)];
-            rest.Clear();
-            bytes.CopyTo(rest);
-            Add(BinaryPrimitives.ReadUInt64LittleEndian(rest));
+            ulong rest = 0;
+            foreach (byte value in bytes)
+            {
+                rest = rest << 8 | value;
+            }
+            Add(rest);
         }
     }
 
