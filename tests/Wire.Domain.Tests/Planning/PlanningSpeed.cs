@@ -9,19 +9,31 @@ namespace Wire.Domain.Tests.Planning;
 public sealed class PlanningSpeed
 {
     [Fact]
-    public void ThirtyTwoThousandObjectsArePlannedInSecondsNotMinutes()
+    public void EightTimesTheObjectsDoNotTakeSixtyFourTimesTheTime()
     {
-        Resource[] desired = [.. Units(8000)];
+        TimeSpan few = PlansOf(1000, attempts: 5), many = PlansOf(8000, attempts: 2);
+
+        Assert.True(many < few * 32, $"plans of 4000 objects took {few}, those of 32000 took {many}");
+    }
+
+    /// <summary>The time of three plans: all is made, nothing is to do, all is withdrawn. The best of several attempts, as others may have the processor.</summary>
+    private static TimeSpan PlansOf(int units, int attempts)
+    {
+        Resource[] desired = [.. Units(units)];
         PlanRequest fromNothing = Request(desired, [], []);
         PlanRequest again = Request(desired, [.. desired.Select(Kernels)], [.. desired.OfType<Link>().Select(l => l.Reference)]);
         PlanRequest withdrawn = again with { Desired = ImmutableDictionary<ResourceKey, Declared>.Empty };
-
-        // Linear, each takes a fraction of a second; one comparison of every object with every other alone would take minutes.
-        long start = Stopwatch.GetTimestamp();
-        Assert.Equal(32_000, Planner.Plan(fromNothing).Changes.Length);
-        Assert.True(Planner.Plan(again).IsEmpty);
-        Assert.Equal(32_000, Planner.Plan(withdrawn).Changes.Length);
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 30);
+        TimeSpan best = TimeSpan.MaxValue;
+        for (int attempt = 0; attempt < attempts; attempt++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            Assert.Equal(4 * units, Planner.Plan(fromNothing).Changes.Length);
+            Assert.True(Planner.Plan(again).IsEmpty);
+            Assert.Equal(4 * units, Planner.Plan(withdrawn).Changes.Length);
+            TimeSpan taken = Stopwatch.GetElapsedTime(start);
+            best = taken < best ? taken : best;
+        }
+        return best;
     }
 
     [Fact]
