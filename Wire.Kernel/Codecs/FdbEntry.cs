@@ -28,7 +28,8 @@ internal sealed class FdbEntryCodec : ResourceCodec
         }
         MacAddress? mac = null;
         IpAddr? remote = null;
-        uint? vlan = null;
+        uint? vlan = null, port = null, vni = null, sourceVni = null, nexthop = null;
+        string? via = null;
         unknown.Clear();
         AttributeReader attributes = message.Attributes(NdMsgBytes);
         while (attributes.Read())
@@ -44,13 +45,30 @@ internal sealed class FdbEntryCodec : ResourceCodec
                 case NDA_VLAN:
                     vlan = attributes.ReadU16();
                     break;
+                case NDA_PORT:
+                    port = attributes.ReadU16Be();
+                    break;
+                case NDA_VNI:
+                    vni = attributes.ReadU32();
+                    break;
+                case NDA_SRC_VNI:
+                    sourceVni = attributes.ReadU32();
+                    break;
+                case NDA_IFINDEX:
+                    via = links.Reference(attributes.ReadU32());
+                    break;
+                case NDA_NH_ID:
+                    nexthop = attributes.ReadU32();
+                    break;
                 default:
                     unknown.Keep(attributes, AttributePlace.Neighbour);
                     break;
             }
         }
         bool self = (header.ndm_flags & NTF_SELF) != 0;
-        return mac is not { } address || IsDerived(self, header.ndm_state, remote, address) ? null : new FdbEntry
+        // Before Linux 6.14 rtnl_fdb_add announces what a VXLAN has announced already, and less of it.
+        bool isHalf = self && remote is null && nexthop is null && links.Find(header.ndm_ifindex) is Vxlan;
+        return mac is not { } address || isHalf || IsDerived(self, header.ndm_state, remote, address) ? null : new FdbEntry
         {
             Mac = address,
             Dev = dev,
@@ -58,9 +76,20 @@ internal sealed class FdbEntryCodec : ResourceCodec
             Vlan = vlan,
             Self = self,
             State = header.ndm_state,
+            Sticky = Flag(header, NTF_STICKY),
+            ExternLearn = Flag(header, NTF_EXT_LEARNED),
+            Router = Flag(header, NTF_ROUTER),
+            Port = port,
+            Vni = vni,
+            SourceVni = sourceVni,
+            Via = via,
+            NexthopId = nexthop,
             Unknown = unknown.Take(),
         };
     }
+
+    /// <summary>What is off is not said: learned entries are very many, and have none of these.</summary>
+    private static bool? Flag(NdMsg header, byte flag) => (header.ndm_flags & flag) != 0 ? true : null;
 
     /// <summary>
     /// What follows from something else, and changes without an announcement: a bridge's own addresses and its ports', which it
@@ -85,15 +114,16 @@ internal sealed class FdbEntryCodec : ResourceCodec
 
     private static void Encode(RequestBuilder builder, ushort type, ushort flags, FdbEntry entry)
     {
-        bool self = entry.Remote is not null || entry.Self == true;
+        bool self = entry.IsSelf;
         // Static: the entry is not learned and never ages. NUD_PERMANENT alone would make a bridge take the packets for itself.
-        ushort state = entry.State is { } told ? (ushort)told : self ? (ushort)(NUD_NOARP | NUD_PERMANENT) : NUD_NOARP;
+        ushort state = entry.State is { } told ? (ushort)told : self ? (ushort)(NUD_NOARP | NUD_PERMANENT) : entry.ExternLearn == true ? NUD_REACHABLE : NUD_NOARP;
+        byte marks = (byte)((self ? NTF_SELF : NTF_MASTER) | (entry.Sticky == true ? NTF_STICKY : 0) | (entry.ExternLearn == true ? NTF_EXT_LEARNED : 0) | (entry.Router == true ? NTF_ROUTER : 0));
         NetlinkMessageWriter writer = builder.Begin(type, flags, new NdMsg
         {
             ndm_family = AF_BRIDGE,
             ndm_ifindex = builder.Indexes.Of(entry.Dev),
             ndm_state = state,
-            ndm_flags = self ? NTF_SELF : NTF_MASTER,
+            ndm_flags = marks,
         });
         writer.WriteMac(NDA_LLADDR, entry.Mac);
         if (entry.Remote is { } remote)
@@ -104,6 +134,14 @@ internal sealed class FdbEntryCodec : ResourceCodec
         {
             writer.WriteU16(NDA_VLAN, (ushort)vlan);
         }
+        writer.WriteU16Be(NDA_PORT, entry.Port);
+        writer.WriteU32(NDA_VNI, entry.Vni);
+        writer.WriteU32(NDA_SRC_VNI, entry.SourceVni);
+        if (entry.Via is { Length: > 0 } via)
+        {
+            writer.WriteU32(NDA_IFINDEX, builder.Indexes.Of(via));
+        }
+        writer.WriteU32(NDA_NH_ID, entry.NexthopId);
         builder.End();
     }
 

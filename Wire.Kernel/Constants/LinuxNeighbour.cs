@@ -9,8 +9,13 @@ public static class LinuxNeighbour
     public const ushort NDA_CACHEINFO = 3;
     public const ushort NDA_PROBES = 4;
     public const ushort NDA_VLAN = 5;
+    public const ushort NDA_PORT = 6;
+    public const ushort NDA_VNI = 7;
+    public const ushort NDA_IFINDEX = 8;
     public const ushort NDA_MASTER = 9;
+    public const ushort NDA_SRC_VNI = 11;
     public const ushort NDA_PROTOCOL = 12;
+    public const ushort NDA_NH_ID = 13;
     public const ushort NDA_FLAGS_EXT = 15;
 
     // Flags of a neighbour.
@@ -18,6 +23,7 @@ public static class LinuxNeighbour
     public const byte NTF_MASTER = 0x4;
     public const byte NTF_PROXY = 0x8;
     public const byte NTF_EXT_LEARNED = 0x10;
+    public const byte NTF_STICKY = 0x40;
     public const byte NTF_ROUTER = 0x80;
 
     // Flags of NDA_FLAGS_EXT.

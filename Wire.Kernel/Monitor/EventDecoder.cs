@@ -205,6 +205,7 @@ internal sealed class EventDecoder
                 break;
             case NexthopObject nexthop when vanished:
                 SuspectRoutesBy(nexthop, cause.PortId, cause.Sequence);
+                EntriesVanished(nexthop, cause, into);
                 break;
         }
         if (source.FollowsLinks)
@@ -212,6 +213,16 @@ internal sealed class EventDecoder
             _riders.Note(resource, vanished);
         }
         into.Add(cause.Of(vanished, resource));
+    }
+
+    /// <summary>So do a VXLAN's entries (<c>vxlan_fdb_nh_flush</c>, drivers/net/vxlan/vxlan_core.c).</summary>
+    private void EntriesVanished(NexthopObject nexthop, Cause cause, List<Observation> into)
+    {
+        foreach (FdbEntry entry in _riders.Told.OfType<FdbEntry>().Where(f => f.NexthopId == nexthop.Id).ToList())
+        {
+            _riders.Note(entry, vanished: true);
+            into.Add(cause.Of(vanished: true, entry));
+        }
     }
 
     /// <summary>IPv4 routes by a nexthop object go with it in silence.</summary>

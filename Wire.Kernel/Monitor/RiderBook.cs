@@ -63,7 +63,7 @@ internal sealed class RiderBook
         public bool Equals(Resource? x, Resource? y) => (x, y) switch
         {
             (Address a, Address b) => a.Prefix == b.Prefix && a.Link == b.Link && a.Peer == b.Peer,
-            (FdbEntry a, FdbEntry b) => a.Mac == b.Mac && a.Dev == b.Dev && a.Vlan == b.Vlan && a.Remote == b.Remote && a.Self == b.Self,
+            (FdbEntry a, FdbEntry b) => a.Mac == b.Mac && a.Dev == b.Dev && a.Vlan == b.Vlan && a.Remote == b.Remote && a.Self == b.Self && a.SourceVni == b.SourceVni,
             _ => x?.Key == y?.Key,
         };
 

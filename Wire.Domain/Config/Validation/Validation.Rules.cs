@@ -49,6 +49,7 @@ internal sealed partial class Validation
 
     private void CheckFdb(Declared declared, FdbEntry entry)
     {
+        CheckFdbWords(declared, entry);
         Link? dev = Find(entry.Dev);
         if (entry.Remote is { } remote)
         {
@@ -57,9 +58,44 @@ internal sealed partial class Validation
                 Report(declared, "dev", $"'{entry.Dev}' is {Article.A(dev.Kind)}: it sends nothing to {remote}", "expected a vxlan, or no 'remote'");
             }
         }
+        else if (entry.IsSelf)
+        {
+            if (dev is Bridge || (dev is Vxlan && entry.NexthopId is null))
+            {
+                Report(declared, "self", dev is Bridge ? $"the addresses of '{entry.Dev}' itself follow from its ports" : "an entry of a VXLAN says where to", dev is Bridge ? "expected a port of it" : "expected 'remote' or 'nhid'");
+            }
+        }
         else if (dev is not null and not Bridge && dev.Master is null or "" && MayStandAlone(entry.Dev) == false)
         {
             Report(declared, "dev", $"'{entry.Dev}' is no port of a bridge: it has no table for the address", "expected a port of a bridge, or a vxlan and 'remote'");
+        }
+    }
+
+    private void CheckFdbWords(Declared declared, FdbEntry entry)
+    {
+        if (entry.Sticky == true && (entry.IsSelf || entry.ExternLearn == true))
+        {
+            Report(declared, "sticky", "'sticky' is for what a bridge would learn by itself", "expected it without 'extern-learn', for a port of a bridge");
+        }
+        bool isOfVxlan = entry.Remote is not null || entry.NexthopId is not null;
+        if (entry.Self == false && isOfVxlan)
+        {
+            Report(declared, "self", "an entry of a VXLAN is always its own", "expected no 'self'");
+        }
+        foreach (ResourceAttribute attribute in FdbEntry.TheKind.Attributes.Where(a => a.Name is "router" or "port" or "vni" or "src-vni" or "via" && a.IsSet(entry)))
+        {
+            if (!isOfVxlan)
+            {
+                Report(declared, attribute.Name, $"'{attribute.Name}' is for entries of a VXLAN", "expected 'remote' or 'nhid' too");
+            }
+            else if (entry.NexthopId is not null && attribute.Name is "port" or "vni" or "via")
+            {
+                Report(declared, attribute.Name, $"the nexthop says where to: there is no '{attribute.Name}' beside 'nhid'", "expected 'remote' or 'nhid'");
+            }
+        }
+        if (entry.NexthopId is not null && entry.Remote is not null)
+        {
+            Report(declared, "nhid", "'nhid' stands in the place of 'remote'", "expected one of them");
         }
     }
 

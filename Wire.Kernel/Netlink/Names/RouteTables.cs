@@ -27,7 +27,7 @@ internal static class RouteTables
     /// <summary>linux/neighbour.h; entries of a bridge too.</summary>
     public static AttributeTable Neighbour { get; } = new()
     {
-        NDA_DST, NDA_LLADDR, NDA_CACHEINFO, NDA_PROBES, NDA_VLAN, NDA_MASTER, NDA_PROTOCOL, NDA_FLAGS_EXT,
+        NDA_DST, NDA_LLADDR, NDA_CACHEINFO, NDA_PROBES, NDA_VLAN, NDA_PORT, NDA_VNI, NDA_IFINDEX, NDA_MASTER, NDA_SRC_VNI, NDA_PROTOCOL, NDA_NH_ID, NDA_FLAGS_EXT,
     };
 
     /// <summary>RTA_ENCAP of LWTUNNEL_ENCAP_MPLS (linux/mpls_iptunnel.h).</summary>

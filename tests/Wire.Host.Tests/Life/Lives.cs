@@ -87,6 +87,8 @@ internal static class Lives
         RuleLife.L3Mdev,
         FdbLife.Life,
         FdbLife.Vxlan,
+        FdbLife.Nexthop,
+        FdbLife.Self,
         GeneveLives.Life,
         GeneveLives.V6,
         GeneveLives.External,

@@ -240,6 +240,20 @@ public sealed class KernelMessagesAreDecoded
         Known<FdbEntry>("fdb-vxlan"));
 
     [Fact]
+    public void FdbEntryOfOneNetworkOfAVxlan() => Assert.Equal(
+        new FdbEntry
+        {
+            Mac = MacAddress.Parse("02:00:00:00:02:03"), Dev = "vx0", Remote = IpAddr.Parse("10.0.0.7"), Self = true, State = 0xc0, Router = true, Port = 4790, Vni = 77,
+            SourceVni = 5, Via = "v-a",
+        },
+        Known<FdbEntry>("fdb-vxlan-network"));
+
+    [Fact]
+    public void StickyFdbEntryOfAPort() => Assert.Equal(
+        new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:04"), Dev = "v0", Self = false, State = 0x40, Vlan = 1, Sticky = true },
+        Known<FdbEntry>("fdb-port-sticky"));
+
+    [Fact]
     public void FdbEntryOfAPort() => Assert.Equal(
         new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:02"), Dev = "v0", Self = false, State = 0x40 },
         Known<FdbEntry>("fdb-port"));

@@ -177,6 +177,16 @@ public sealed class RequestsAreThoseOfIproute2
         new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:01"), Dev = "vx0", Remote = IpAddr.Parse("10.0.0.7") });
 
     [Fact]
+    public void FdbEntryOfOneNetworkOfAVxlan() => AssertCreates("request-fdb-vxlan-network",
+        new FdbEntry
+        {
+            Mac = MacAddress.Parse("02:00:00:00:02:03"), Dev = "vx0", Remote = IpAddr.Parse("10.0.0.7"), Router = true, Port = 4790, Vni = 77, SourceVni = 5, Via = "v-a",
+        });
+
+    [Fact]
+    public void StickyFdbEntryOfAPort() => AssertCreates("request-fdb-port-sticky", new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:04"), Dev = "v0", State = 0x42, Sticky = true });
+
+    [Fact]
     public void FdbEntryOfAPort() => AssertCreates("request-fdb-port", new FdbEntry { Mac = MacAddress.Parse("02:00:00:00:02:02"), Dev = "v0", State = 0x42 });
 
     [Fact]

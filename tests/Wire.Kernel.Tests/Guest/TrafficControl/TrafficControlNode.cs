@@ -51,7 +51,7 @@ internal sealed class TrafficControlNode : IDisposable
         {
             Desired = reading.Desired.ToDictionary(d => d.Key),
             Live = live,
-            OwnedLinks = ImmutableHashSet<string>.Empty,
+            OwnedLinks = _made.Where(k => k.IsLink).Select(k => k.Id).ToHashSet(),
             OwnedObjects = _made,
             Baselines = ImmutableDictionary<ResourceKey, Resource>.Empty,
         });
