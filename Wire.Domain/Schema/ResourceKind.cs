@@ -61,6 +61,9 @@ public sealed class ResourceKind
     /// <summary>The attributes that the kernel changes by itself.</summary>
     public ImmutableArray<ResourceAttribute> Moving { get; }
 
+    /// <summary>The kernel keeps such an object when a link that it names goes, by an index that means nothing any more.</summary>
+    public bool OutlivesLinks { get; init; }
+
     /// <summary>True when Wire makes and deletes objects of this kind; false for what it only configures.</summary>
     public bool IsMade { get; init; } = true;
 

@@ -253,6 +253,11 @@ internal sealed class EventDecoder
         _suspicions.Add(new(link.Reference, null, cause.PortId, cause.Sequence));
         _links.Remove(link.Index!.Value);
         into.Add(cause.Of(vanished: true, link));
+        foreach ((Resource old, Resource now) in _riders.Lose(link.Reference))
+        {
+            into.Add(cause.Of(vanished: true, old));
+            into.Add(cause.Of(vanished: false, now));
+        }
         // A tunnel outlives the link that its packets left by, and the kernel does not say what became of it.
         foreach (Link user in _links.UsersOf(link.Reference))
         {

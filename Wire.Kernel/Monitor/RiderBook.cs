@@ -39,10 +39,16 @@ internal sealed class RiderBook
     }
 
     /// <summary>Each object that names the link as it was, and as it is now.</summary>
-    public List<(Resource Old, Resource New)> Rename(string oldLink, string newLink)
+    public List<(Resource Old, Resource New)> Rename(string oldLink, string newLink) => Rename(Told, oldLink, newLink);
+
+    /// <summary>Each object that the kernel keeps although a link that it names is gone: as it was, and without a name for the link.</summary>
+    public List<(Resource Old, Resource New)> Lose(string link) =>
+        Rename(_ofCollection.Values.Where(told => told.Count > 0 && told.Values.First().Kind.OutlivesLinks).SelectMany(told => told.Values), link, "");
+
+    private List<(Resource Old, Resource New)> Rename(IEnumerable<Resource> riders, string oldLink, string newLink)
     {
         List<(Resource Old, Resource New)> renamed = [];
-        foreach (Resource told in Told)
+        foreach (Resource told in riders)
         {
             if (told.Renamed(oldLink, newLink) is var now && !ReferenceEquals(now, told))
             {

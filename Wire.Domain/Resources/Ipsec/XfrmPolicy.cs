@@ -85,7 +85,7 @@ public sealed record XfrmPolicy : Resource
         new ListAttribute<XfrmPolicy, XfrmTemplate>(XfrmTemplate.Format, p => p.Templates, (p, x) => p with { Templates = x }, ListOrder.Kept)
             { Id = 18, Name = "tmpl", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "", Help = "a transformation: src ADDRESS dst ADDRESS proto esp mode tunnel reqid N; may be repeated" },
         .. XfrmLimits.Attributes<XfrmPolicy>(30, p => p.Limits, (p, x) => p with { Limits = x }),
-    ]) { Stage = Stage.Xfrm };
+    ]) { Stage = Stage.Xfrm, OutlivesLinks = true };
 
     public override ResourceKind Kind => TheKind;
 
@@ -99,7 +99,6 @@ public sealed record XfrmPolicy : Resource
 
     public override IEnumerable<ResourceKey> Dependencies => Selector.Dev is { Length: > 0 } dev ? [ResourceKey.Link(dev)] : [];
 
-    /// <summary>A policy outlives the link that it names.</summary>
     public override IEnumerable<ResourceKey> GoesWith => [];
 
     /// <summary>Once there is a policy, packets without their states are dropped.</summary>

@@ -32,7 +32,7 @@ public sealed record XfrmSelector
     /// <summary>Of GRE: the kernel has it in both ports.</summary>
     public uint? GreKey { get; init; }
 
-    /// <summary>The link's reference.</summary>
+    /// <summary>The link's reference; observed, it is empty for a link that is gone.</summary>
     public string? Dev { get; init; }
 
     public bool IsV6 => (Src ?? Dst)?.IsV6 == true;
@@ -61,7 +61,7 @@ public sealed record XfrmSelector
         [
             ("src", Src?.ToString()), ("dst", Dst?.ToString()), ("proto", Proto is { } proto ? Protocols.Format(proto) : null), ("sport", SPort?.ToString()), ("dport", DPort?.ToString()),
             ("type", Type is { } type ? XfrmWords.Number(type) : null), ("code", Code is { } code ? XfrmWords.Number(code) : null),
-            ("key", GreKey is { } key ? XfrmWords.Number(key) : null), ("dev", Dev),
+            ("key", GreKey is { } key ? XfrmWords.Number(key) : null), ("dev", Dev is null ? null : ValueFormats.Link.Format(Dev)),
         ];
         return parts.Where(p => p.Value is not null).SelectMany(p => new[] { p.Word, p.Value! });
     }
@@ -111,7 +111,7 @@ public sealed record XfrmSelector
         {
             context.Report(attribute("key"), "'key' is of gre", "expected 'proto gre'");
         }
-        if (Dev is { } dev && LinkName.Split(dev).Netns is { } netns)
+        if (Dev is { Length: > 0 } dev && LinkName.Split(dev).Netns is { } netns)
         {
             context.Report(attribute("dev"), $"IPsec is declared for Wire's own namespace, and {dev} is in '{netns}'", "expected a link of Wire's own namespace");
         }
@@ -125,7 +125,7 @@ public sealed record XfrmSelector
 
         public override bool IsLinkReference => true;
 
-        public override IEnumerable<(string Reference, string Text)> LinksIn(XfrmSelector value) => value.Dev is { } dev ? [(dev, value.ToString())] : [];
+        public override IEnumerable<(string Reference, string Text)> LinksIn(XfrmSelector value) => value.Dev is { Length: > 0 } dev ? [(dev, value.ToString())] : [];
 
         public override XfrmSelector Renamed(XfrmSelector value, string before, string after) => value.Dev == before ? value with { Dev = after } : value;
 

@@ -173,7 +173,7 @@ public sealed record XfrmState : Resource
         new ValueAttribute<XfrmState, uint>(ValueFormats.Words(("in", 1), ("out", DirOut)), s => s.Dir, (s, x) => s with { Dir = x })
             { Id = 27, Name = "dir", Mutability = Mutability.Recreate, UnsetIsDefault = true, Help = "in or out: only for packets that way; Linux 6.10 or later" },
         .. XfrmLimits.Attributes<XfrmState>(30, s => s.Limits, (s, x) => s with { Limits = x }),
-    ]) { Stage = Stage.Xfrm };
+    ]) { Stage = Stage.Xfrm, OutlivesLinks = true };
 
     /// <summary><c>xfrm_state_update</c>, net/xfrm/xfrm_state.c: what is nothing is not set.</summary>
     private static Mutability OnlyMore(bool isMore) => isMore ? Mutability.InPlace : Mutability.Recreate;
@@ -186,7 +186,7 @@ public sealed record XfrmState : Resource
     public override IEnumerable<ResourceKey> Dependencies =>
         [.. new[] { OffloadDev, Selector?.Dev }.OfType<string>().Where(d => d.Length > 0).Distinct().Select(ResourceKey.Link)];
 
-    /// <summary><c>xfrm_dev_state_flush</c>, net/xfrm/xfrm_device.c. A selector outlives its link.</summary>
+    /// <summary><c>xfrm_dev_state_flush</c>, net/xfrm/xfrm_device.c.</summary>
     public override IEnumerable<ResourceKey> GoesWith => OffloadDev is { Length: > 0 } dev ? [ResourceKey.Link(dev)] : [];
 
     public override bool GoesWhenDown => OffloadDev is { Length: > 0 };

@@ -33,29 +33,26 @@ internal static class XfrmParts
         return written;
     }
 
-    /// <summary>False when it names a link that is not known.</summary>
     /// <param name="message">What it stands in.</param>
     /// <param name="sel">The kernel's.</param>
     /// <param name="family">Of a selector that says none.</param>
     /// <param name="links">Where its link is found.</param>
-    /// <param name="selector">What it says.</param>
     /// <exception cref="NetlinkFormatException">A prefix is longer than an address.</exception>
-    public static bool TryRead(scoped in NetlinkMessage message, in XfrmSel sel, ushort family, LinkTable links, out XfrmSelector selector)
+    public static XfrmSelector Read(scoped in NetlinkMessage message, in XfrmSel sel, ushort family, LinkTable links)
     {
         bool v6 = (sel.family == AF_UNSPEC ? family : sel.family) == AF_INET6;
         MaskedPort? source = Port(sel.sport, sel.sport_mask), destination = Port(sel.dport, sel.dport_mask);
         uint? proto = sel.proto == 0 ? null : sel.proto;
-        selector = new()
+        XfrmSelector selector = new()
         {
             Src = message.Prefix(sel.saddr.Read(v6), sel.prefixlen_s),
             Dst = message.Prefix(sel.daddr.Read(v6), sel.prefixlen_d),
             Proto = proto,
-            Dev = sel.ifindex == 0 ? null : links.Reference((uint)sel.ifindex),
+            Dev = sel.ifindex == 0 ? null : links.Reference((uint)sel.ifindex) ?? "",
         };
-        selector = XfrmSelector.HasTypes(proto) ? selector with { Type = source?.Port, Code = destination?.Port }
+        return XfrmSelector.HasTypes(proto) ? selector with { Type = source?.Port, Code = destination?.Port }
             : XfrmSelector.HasKey(proto) && (source ?? destination) is not null ? selector with { GreKey = (uint)(source?.Port ?? 0) << 16 | (destination?.Port ?? 0u) }
             : selector with { SPort = source, DPort = destination };
-        return sel.ifindex == 0 || selector.Dev is not null;
     }
 
     private static MaskedPort? Port(ushort port, ushort mask) => mask == 0 ? null : new(Be(port), Be(mask));

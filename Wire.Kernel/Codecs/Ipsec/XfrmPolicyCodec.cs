@@ -21,7 +21,12 @@ internal sealed class XfrmPolicyCodec : ResourceCodec
     public override RequestNames? NamesOf(NetlinkFamily family, int command) =>
         new(command == XFRM_MSG_DELPOLICY ? Marshal.SizeOf<XfrmUserpolicyId>() : Marshal.SizeOf<XfrmUserpolicyInfo>(), XfrmTables.Xfrm);
 
-    public override void EncodeCreate(RequestBuilder builder, Operation operation) => Encode(builder, XFRM_MSG_NEWPOLICY, NLM_F_CREATE | NLM_F_EXCL, (XfrmPolicy)operation.After!);
+    /// <summary>That of a link which is made again with its index is still there, and is taken over.</summary>
+    public override void EncodeCreate(RequestBuilder builder, Operation operation)
+    {
+        XfrmPolicy policy = (XfrmPolicy)operation.After!;
+        Encode(builder, policy.Selector.Dev is null ? XFRM_MSG_NEWPOLICY : XFRM_MSG_UPDPOLICY, NLM_F_CREATE | NLM_F_EXCL, policy);
+    }
 
     /// <summary>The whole policy: it takes the place of the one that there is.</summary>
     public override void EncodeChange(RequestBuilder builder, Operation operation) => Encode(builder, XFRM_MSG_UPDPOLICY, NLM_F_REPLACE, (XfrmPolicy)operation.After!);
@@ -140,13 +145,13 @@ internal sealed class XfrmPolicySource : ObjectSource
 
     private static void Add(scoped in NetlinkMessage message, in XfrmUserpolicyInfo info, AttributeReader attributes, ObjectContext context, List<Resource> into)
     {
-        if (info.dir >= XFRM_POLICY_MAX || !XfrmParts.TryRead(message, info.sel, info.sel.family, context.Links, out XfrmSelector selector))
+        if (info.dir >= XFRM_POLICY_MAX)
         {
             return;
         }
         XfrmPolicy policy = new()
         {
-            Dir = info.dir, Selector = selector, Index = info.index, Action = info.action, Priority = info.priority, Flags = info.flags == 0 ? null : info.flags, Limits = XfrmParts.Read(info.lft),
+            Dir = info.dir, Selector = XfrmParts.Read(message, info.sel, info.sel.family, context.Links), Index = info.index, Action = info.action, Priority = info.priority, Flags = info.flags == 0 ? null : info.flags, Limits = XfrmParts.Read(info.lft),
         };
         context.Unknown.Clear();
         while (attributes.Read())

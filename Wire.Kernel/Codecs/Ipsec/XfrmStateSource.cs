@@ -67,8 +67,8 @@ internal sealed class XfrmStateSource : ObjectSource
     {
         // One without an SPI is a place that the kernel keeps while somebody negotiates keys; one of IPIP, which it never announces, is what
         // it makes beside IP compression in a tunnel, for packets that were not worth it (ipcomp_tunnel_create, net/ipv4/ipcomp.c).
-        if (info.id.spi != 0 && info.id.proto is not (IPPROTO_IPIP or IPPROTO_IPV6) && XfrmParts.TryRead(message, info.sel, info.family, context.Links, out XfrmSelector selector)
-            && DecodeAttributes(Of(info, selector), attributes, context) is { } state)
+        if (info.id.spi != 0 && info.id.proto is not (IPPROTO_IPIP or IPPROTO_IPV6)
+            && DecodeAttributes(Of(info, XfrmParts.Read(message, info.sel, info.family, context.Links)), attributes, context) is { } state)
         {
             into.Add(state);
         }
@@ -94,7 +94,7 @@ internal sealed class XfrmStateSource : ObjectSource
         };
     }
 
-    /// <summary>Null when it names a link that is not known.</summary>
+    /// <summary>Null when the device of its offload is not known.</summary>
     private static XfrmState? DecodeAttributes(XfrmState state, AttributeReader attributes, ObjectContext context)
     {
         uint? outputMark = null, outputMask = null;

@@ -121,6 +121,19 @@ public sealed class IpsecTests : IDisposable
         Assert.Contains("spi 0x00003000", left, StringComparison.Ordinal);
     }
 
+    /// <summary>The kernel keeps the policy, by the index of the link that is gone: it would never match again.</summary>
+    [Fact]
+    public async Task PolicyOfALinkThatSomebodyDeletedIsMadeForTheNewOne()
+    {
+        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        await ApplyAsync(node, "dummy d0\ndummy d1\nxfrm-policy in { src 10.8.0.0/16; dst 10.9.0.0/16; dev d0; action block }");
+
+        Run($"ip -n {_ours} link delete d0");
+
+        await UntilAsync(() => Task.FromResult(Run($"ip -n {_ours} xfrm policy list").Contains("dst 10.9.0.0/16 dev d0", StringComparison.Ordinal)));
+        await UntilAsync(async () => (await node.Node.StatusAsync(Cancel)).Drift.Count == 0);
+    }
+
     /// <summary>
     /// Without the state that receives, no answer comes; with it, what leaves is ESP alone, and so is each answer: what came out of a
     /// tunnel is shown once more on the link that it came in by, so those are counted by the state.
