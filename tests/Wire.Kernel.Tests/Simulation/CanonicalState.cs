@@ -43,10 +43,20 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             "macsec" => Whole(data, IFLA_MACSEC_PAD),
             _ => "",
         };
+        string? master = info.Text(IFLA_INFO_SLAVE_KIND);
+        own += master is "bridge" or "bond" or "vrf" ? $" as port of {master}:{Port(master, info.Nested(IFLA_INFO_SLAVE_DATA))}" : "";
         return $"link {m.I32(4)} {a.Text(IFLA_IFNAME)} {kind} flags {m.U32(8) & ~IFF_PROMISC:x} mtu {a.U32(IFLA_MTU)} min {a.U32(IFLA_MIN_MTU)} max {a.U32(IFLA_MAX_MTU)}"
             + $" mac {Mac(a.Bytes(IFLA_ADDRESS))} master {a.U32(IFLA_MASTER)} of {info.Text(IFLA_INFO_SLAVE_KIND)} lower {a.U32(IFLA_LINK)} group {a.U32(IFLA_GROUP)}"
             + $" alias {a.Text(IFLA_IFALIAS)} queue {a.U32(IFLA_TXQLEN)} state {a.U8(IFLA_OPERSTATE)} carrier {a.U8(IFLA_CARRIER)}{own}";
     }
+
+    /// <summary>Without STP's own numbers and timers, the cost that follows from a speed, counts, and addresses nobody chose.</summary>
+    private string Port(string master, Attributes data) => master switch
+    {
+        "bridge" => Whole(data, [3, .. Enumerable.Range(13, 12).Select(i => (ushort)i), 26, 35, 36, 38, 41]) + (data.U32(3) == 7 ? " cost 7" : ""),
+        "bond" => $" mac {Mac(data.Bytes(IFLA_BOND_SLAVE_PERM_HWADDR))}" + Whole(data, IFLA_BOND_SLAVE_PERM_HWADDR, IFLA_BOND_SLAVE_LINK_FAILURE_COUNT),
+        _ => Whole(data),
+    };
 
     /// <summary>Every attribute, by number and byte.</summary>
     private static string Whole(Attributes data, params ushort[] but) =>

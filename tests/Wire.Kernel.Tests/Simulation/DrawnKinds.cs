@@ -182,7 +182,7 @@ internal static class DrawnKinds
         (IFLA_BOND_AD_SELECT, 1, [1, 3]), (IFLA_BOND_TLB_DYNAMIC_LB, 1, [0]), (IFLA_BOND_MISSED_MAX, 1, [0, 4]), (IFLA_BOND_COUPLED_CONTROL, 1, [0]));
 
     /// <summary>One attribute of so many bytes, or two, each with one of its values.</summary>
-    private static Action<MessageWriter> OneOf(RandomRequests draw, params (ushort Type, int Bytes, uint[] Values)[] options)
+    public static Action<MessageWriter> OneOf(RandomRequests draw, params (ushort Type, int Bytes, uint[] Values)[] options)
     {
         List<(ushort Type, byte[] Value)> drawn = [.. Enumerable.Range(0, draw.Sometimes ? 2 : 1)
             .Select(_ => draw.Of(options)).Select(o => (o.Type, BitConverter.GetBytes(draw.Of(o.Values))[..o.Bytes]))];

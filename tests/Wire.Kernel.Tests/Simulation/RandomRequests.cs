@@ -52,7 +52,8 @@ internal sealed class RandomRequests
     public DrawnRequest Next() => _drawn++ < LinkCount ? Create(_drawn - 1) : _random.Next(100) switch
     {
         < 12 => Create(Any(LinkCount)),
-        < 34 => Change(),
+        < 31 => Change(),
+        < 34 => Port(),
         < 37 => Delete(),
         < 53 => Address(),
         < 78 => Route(),
@@ -113,6 +114,16 @@ internal sealed class RandomRequests
     {
         DrawnKind kind = Of(_kinds);
         return wish with { Kind = kind.Name, Data = kind.Change(this) };
+    }
+
+    private DrawnRequest Port()
+    {
+        int index = AnyIndex;
+        bool ofBridge = Often;
+        Action<MessageWriter> data = ofBridge ? DrawnPorts.OfBridge(this) : DrawnPorts.OfBond(this);
+        return Often && ofBridge
+            ? new($"bridge link set {index}", PortBytes.ChangeOfBridge(index, data))
+            : new($"port of {(ofBridge ? "bridge" : "bond")} {index}", PortBytes.Change(index, data));
     }
 
     private DrawnRequest Delete() => _random.Next(8) switch

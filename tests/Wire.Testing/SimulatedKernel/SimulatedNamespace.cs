@@ -59,6 +59,7 @@ internal sealed class SimulatedNamespace
         switch (request.Message.Type)
         {
             case RTM_NEWLINK: LinkCreation.Handle(request); break;
+            case RTM_SETLINK when FamilyOf(request) == AF_BRIDGE: PortChanges.Handle(this, request); break;
             case RTM_SETLINK: LinkChanges.Handle(request); break;
             case RTM_DELLINK: LinkDeletion.Handle(request); break;
             case RTM_GETLINK: request.Socket.Deliver(Links.Get(request)); break;

@@ -61,6 +61,7 @@ public static class IfLink
     public const ushort IFLA_INFO_KIND = 1;
     public const ushort IFLA_INFO_DATA = 2;
     public const ushort IFLA_INFO_SLAVE_KIND = 4;
+    public const ushort IFLA_INFO_SLAVE_DATA = 5;
 
     public const ushort VETH_INFO_PEER = 1;
 
@@ -115,6 +116,7 @@ public static class IfLink
     public const ushort IFLA_MACSEC_OFFLOAD = 15;
 
     public const ushort IFLA_VRF_TABLE = 1;
+    public const ushort IFLA_VRF_PORT_TABLE = 1;
 
     public const ushort IFLA_BOND_MODE = 1;
     public const ushort IFLA_BOND_ACTIVE_SLAVE = 2;
@@ -141,6 +143,13 @@ public static class IfLink
     public const ushort IFLA_BOND_AD_LACP_ACTIVE = 29;
     public const ushort IFLA_BOND_MISSED_MAX = 30;
     public const ushort IFLA_BOND_COUPLED_CONTROL = 32;
+
+    public const ushort IFLA_BOND_SLAVE_STATE = 1;
+    public const ushort IFLA_BOND_SLAVE_MII_STATUS = 2;
+    public const ushort IFLA_BOND_SLAVE_LINK_FAILURE_COUNT = 3;
+    public const ushort IFLA_BOND_SLAVE_PERM_HWADDR = 4;
+    public const ushort IFLA_BOND_SLAVE_QUEUE_ID = 5;
+    public const ushort IFLA_BOND_SLAVE_PRIO = 9;
 
     public const ushort IFLA_TUN_OWNER = 1;
     public const ushort IFLA_TUN_GROUP = 2;

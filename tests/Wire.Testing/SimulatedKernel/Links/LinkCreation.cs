@@ -184,6 +184,11 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
             link.Change(wanted.Data);
             notify = true;
         }
+        if (wanted.PortData is { } portData)
+        {
+            (link.Master ?? throw new RefusedException(Errno.EOPNOTSUPP)).ChangePort(link, portData);
+            notify = true;
+        }
         link.Namespace.LinkChanges.Apply(link, wanted, notify);
     }
 

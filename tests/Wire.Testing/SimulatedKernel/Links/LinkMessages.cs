@@ -7,9 +7,6 @@ namespace Wire.Testing.Simulation;
 /// <summary>RTM_NEWLINK and RTM_DELLINK as rtnl_fill_ifinfo and br_fill_ifinfo write them, in their order; statistics left out.</summary>
 internal static class LinkMessages
 {
-    private const ushort IFLA_INFO_SLAVE_DATA = 5;
-    private const ushort IFLA_BRPORT_STATE = 1;
-
     public static byte[] Write(ushort type, SimulatedLink link, Cause cause, uint change = 0, ushort flags = 0, uint? e = null)
     {
         MessageWriter message = Start(type, AF_UNSPEC, link, cause, change, flags);
@@ -65,7 +62,7 @@ internal static class LinkMessages
             .AttributeU32(IFLA_MTU, port.Mtu)
             .AttributeU8(IFLA_OPERSTATE, port.OperState)
             .Attribute(IFLA_ADDRESS, port.Mac)
-            .Nest(IFLA_PROTINFO | NLA_F_NESTED, info => info.AttributeU8(IFLA_BRPORT_STATE, PortState(port)))
+            .Nest(IFLA_PROTINFO | NLA_F_NESTED, info => port.Master?.WritePort(port, info))
             .ToArray();
 
     private static MessageWriter Start(ushort type, byte family, SimulatedLink link, Cause cause, uint change, ushort flags) =>
@@ -82,12 +79,10 @@ internal static class LinkMessages
         {
             info.Nest(IFLA_INFO_DATA, link.WriteData);
         }
-        if (link.Master?.Kind is { } masterKind)
+        if (link.Master is { Kind: { } masterKind } master)
         {
             info.AttributeText(IFLA_INFO_SLAVE_KIND, masterKind);
-            info.Nest(IFLA_INFO_SLAVE_DATA, data => data.AttributeU8(IFLA_BRPORT_STATE, PortState(link)));
+            info.Nest(IFLA_INFO_SLAVE_DATA, data => master.WritePort(link, data));
         }
     }
-
-    private static byte PortState(SimulatedLink port) => port.Master is BridgeLink bridge && bridge.IsForwarding(port) ? (byte)3 : (byte)0;
 }

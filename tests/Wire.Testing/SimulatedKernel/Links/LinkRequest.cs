@@ -19,6 +19,7 @@ internal sealed class LinkRequest
         Kind = linkInfo.Text(IFLA_INFO_KIND);
         HasData = linkInfo.Has(IFLA_INFO_DATA);
         Data = linkInfo.Nested(IFLA_INFO_DATA);
+        PortData = linkInfo.Has(IFLA_INFO_SLAVE_DATA) ? linkInfo.Nested(IFLA_INFO_SLAVE_DATA) : null;
         Name = Attributes.Text(IFLA_IFNAME) ?? Attributes.Text(IFLA_ALT_IFNAME);
     }
 
@@ -45,6 +46,9 @@ internal sealed class LinkRequest
     public bool HasData { get; }
 
     public Attributes Data { get; }
+
+    /// <summary>IFLA_INFO_SLAVE_DATA.</summary>
+    public Attributes? PortData { get; }
 
     /// <summary>The flags a link shall have; a change mask of 0 means all of them (rtnl_dev_combine_flags).</summary>
     public uint CombineWith(uint current) => Change == 0 ? Flags : (Flags & Change) | (current & ~Change);

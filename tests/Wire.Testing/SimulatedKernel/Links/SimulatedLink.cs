@@ -153,6 +153,14 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     {
     }
 
+    /// <summary>IFLA_INFO_SLAVE_DATA of a port (slave_changelink).</summary>
+    public virtual void ChangePort(SimulatedLink port, Attributes data) => throw new RefusedException(Errno.EOPNOTSUPP);
+
+    /// <summary>IFLA_INFO_SLAVE_DATA of a port as told.</summary>
+    public virtual void WritePort(SimulatedLink port, MessageWriter data)
+    {
+    }
+
     /// <summary>A port went up or down, or its carrier or its address changed.</summary>
     public virtual void PortChanged(SimulatedLink port)
     {

@@ -7,6 +7,12 @@ internal sealed class BondLink : SimulatedLink
 {
     private const int DefaultMiimonMs = 100;
 
+    /// <summary>real_num_tx_queues of a bond.</summary>
+    private const ushort QueuesMax = 16;
+
+    /// <summary>The modes that choose one port.</summary>
+    private static readonly byte[] _withPriority = [BondOptions.ActiveBackup, 5, 6];
+
     /// <summary>BOND_FOM_ACTIVE: the bond has the address of its active port, and each port its own.</summary>
     private const byte FailOverMacActive = 1;
 
@@ -73,6 +79,41 @@ internal sealed class BondLink : SimulatedLink
         {
             data.Attribute(type, value);
         }
+    }
+
+    public override void ChangePort(SimulatedLink port, Attributes data)
+    {
+        Member member = _members.Find(m => m.Port == port)!;
+        if (data.U16(IFLA_BOND_SLAVE_QUEUE_ID) is { } queue)
+        {
+            if (queue > QueuesMax || (queue > 0 && _members.Exists(m => m != member && m.Queue == queue)))
+            {
+                throw new RefusedException(Errno.EPERM);
+            }
+            member.Queue = queue;
+        }
+        if (data.U32(IFLA_BOND_SLAVE_PRIO) is { } priority)
+        {
+            if (!_withPriority.Contains(Mode))
+            {
+                throw new RefusedException(Errno.EACCES);
+            }
+            member.Priority = priority;
+        }
+    }
+
+    /// <summary>Without what LACP agrees on.</summary>
+    public override void WritePort(SimulatedLink port, MessageWriter data)
+    {
+        const byte Backup = 1, Down = 2;
+        Member member = _members.Find(m => m.Port == port)!;
+        bool isBackup = Mode == BondOptions.ActiveBackup && _members.Find(m => m.HasLink) != member;
+        data.AttributeU8(IFLA_BOND_SLAVE_STATE, isBackup ? Backup : (byte)0)
+            .AttributeU8(IFLA_BOND_SLAVE_MII_STATUS, member.HasLink ? (byte)0 : Down)
+            .AttributeU32(IFLA_BOND_SLAVE_LINK_FAILURE_COUNT, 0)
+            .Attribute(IFLA_BOND_SLAVE_PERM_HWADDR, member.Mac)
+            .AttributeU16(IFLA_BOND_SLAVE_QUEUE_ID, member.Queue)
+            .AttributeU32(IFLA_BOND_SLAVE_PRIO, member.Priority);
     }
 
     public override void Opening() => FollowPorts();
@@ -249,5 +290,9 @@ internal sealed class BondLink : SimulatedLink
     private sealed record Member(SimulatedLink Port, byte[] Mac, uint Mtu)
     {
         public bool HasLink { get; set; }
+
+        public ushort Queue { get; set; }
+
+        public uint Priority { get; set; }
     }
 }

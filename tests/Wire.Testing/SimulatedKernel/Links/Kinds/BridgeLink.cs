@@ -7,6 +7,7 @@ namespace Wire.Testing.Simulation;
 internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 {
     private readonly List<SimulatedLink> _ports = [];
+    private readonly Dictionary<SimulatedLink, BridgePortSettings> _portSettings = [];
     private readonly HashSet<SimulatedLink> _forwarding = [];
     private readonly BridgeSettings _settings = new();
     private bool _mtuIsSet;
@@ -18,6 +19,18 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
     public FdbOfBridge Fdb => field ??= new(this);
 
     public bool IsForwarding(SimulatedLink port) => _forwarding.Contains(port);
+
+    public override void ChangePort(SimulatedLink port, Attributes data) => _portSettings[port].Change(data);
+
+    public override void WritePort(SimulatedLink port, MessageWriter data)
+    {
+        const byte Forwarding = 3;
+        data.AttributeU8(BridgePortSettings.IFLA_BRPORT_STATE, IsForwarding(port) ? Forwarding : (byte)0);
+        _portSettings[port].Write(data);
+    }
+
+    public void TellPort(SimulatedLink port) =>
+        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
 
     public override void Registered(LinkRequest request)
     {
@@ -73,6 +86,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         LinkStack.RequireRxHandler(port);
         LinkStack.CheckUpper(port, this);
         port.Master = this;
+        _portSettings[port] = new(port);
         Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
         Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);
         _ports.Insert(0, port);
@@ -80,7 +94,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         Fdb.AddLocal(port);
         bool macChanged = FollowMac();
         Judge(port);
-        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+        TellPort(port);
         FollowMtu();
         if (macChanged)
         {
@@ -95,11 +109,12 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
             Namespace.LinkChanges.Tell(port, Cause.Kernel, IFF_PROMISC);
         }
         Disable(port);
-        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+        TellPort(port);
         Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_DELLINK, port, Cause.Kernel), Cause.Kernel);
         _ports.Remove(port);
         Fdb.PortGone(port);
         port.Master = null;
+        _portSettings.Remove(port);
         if (!port.IsGone)
         {
             Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
@@ -117,7 +132,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
     public override void PortChanged(SimulatedLink port)
     {
         Judge(port);
-        Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+        TellPort(port);
     }
 
     public override void PortReconfigured(SimulatedLink port)
@@ -162,7 +177,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         bool forwards = IsUp && port.IsOperational && port.Carrier;
         if (forwards && _forwarding.Add(port))
         {
-            Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+            TellPort(port);
             SelectPorts();
         }
         else if (!forwards)
@@ -175,7 +190,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
     {
         if (_forwarding.Remove(port))
         {
-            Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_NEWLINK, port, Cause.Kernel), Cause.Kernel);
+            TellPort(port);
             Fdb.ForgetLearned(port);
             SelectPorts();
         }

@@ -41,9 +41,16 @@ internal sealed class VrfLink : SimulatedLink
         }
     }
 
-    public override void Registered(LinkRequest request) => Namespace.Rules.AddVrfRules();
+    public override void Registered(LinkRequest request)
+    {
+        Namespace.Routes4.MakeTable(Table);
+        Namespace.Routes6.MakeTable(Table);
+        Namespace.Rules.AddVrfRules();
+    }
 
     public override void WriteData(MessageWriter data) => data.AttributeU32(IFLA_VRF_TABLE, Table);
+
+    public override void WritePort(SimulatedLink port, MessageWriter data) => data.AttributeU32(IFLA_VRF_PORT_TABLE, Table);
 
     public override void AddPort(SimulatedLink port)
     {
