@@ -11,6 +11,8 @@ namespace Wire.Kernel.Tests.Simulation;
 /// <summary>All that a kernel tells of a namespace as sorted lines, without what is random (addresses nobody chose) or counts.</summary>
 internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
 {
+    public static string[] NeighbourAddresses { get; } = ["10.0.0.91", "10.0.0.92", "2001:db8::91", "2001:db8::92"];
+
     public IReadOnlyList<string> Read(INetlinkSocket socket) =>
     [
         .. Lines(socket, RTM_GETLINK, AF_UNSPEC, Link),
@@ -20,6 +22,9 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         .. Lines(socket, RTM_GETRULE, AF_INET, Rule),
         .. Lines(socket, RTM_GETRULE, AF_INET6, Rule),
         .. Lines(socket, RTM_GETNEIGH, AF_BRIDGE, Fdb),
+        .. Lines(socket, RTM_GETNEIGH, AF_INET, Neighbour),
+        .. Lines(socket, RTM_GETNEIGH, AF_INET6, Neighbour),
+        .. new[] { AF_INET, AF_INET6 }.SelectMany(f => socket.Dump(DumpBytes.Proxies(f)).Select(Neighbour).OfType<string>().Order(StringComparer.Ordinal)),
     ];
 
     private static IEnumerable<string> Lines(INetlinkSocket socket, ushort type, byte family, Func<Message, string?> line) =>
@@ -114,6 +119,16 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         return (m.U8(10) & NTF_SELF) != 0 && (mac[0] & 1) != 0
             ? null
             : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)}";
+    }
+
+    /// <summary>Those that are drawn, which no route leads to; the kernel has others of its own.</summary>
+    private string? Neighbour(Message m)
+    {
+        Attributes a = m.Attributes(12);
+        string address = Ip(a.Bytes(NDA_DST));
+        return !(address == "0.0.0.0" && (m.U16(8) & NUD_PERMANENT) != 0) && !NeighbourAddresses.Contains(address)
+            ? null
+            : $"neighbour {m.U32(4)} {address} mac {Mac(a.Bytes(NDA_LLADDR))} state {m.U16(8):x} flags {m.U8(10):x} protocol {a.U8(NDA_PROTOCOL)}";
     }
 
     private string Mac(byte[]? mac)

@@ -15,6 +15,9 @@ internal sealed record DrawnKind(string Name, int Weight)
     /// <summary>It rides on a link that the request names (IFLA_LINK).</summary>
     public bool Rides { get; init; }
 
+    /// <summary>It is no Ethernet: never drawn together with bonds, which would become of its type.</summary>
+    public bool NoEthernet { get; init; }
+
     /// <summary>A creation always says the MTU, which would follow from routes.</summary>
     public bool HasMtu { get; init; }
 
@@ -45,13 +48,13 @@ internal static class DrawnKinds
         new("ipvtap", 2) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
         new("macsec", 3) { Rides = true, Create = draw => draw.Often ? MacsecOption(draw) : null, Change = MacsecOption },
         new("vrf", 4) { Create = VrfCreation, Change = draw => OneOf(draw, (IFLA_VRF_TABLE, 4, [100, 101])) },
-        new("ipip", 2) { HasMtu = true, Create = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9]), (5, 1, [4]), (10, 1, [0, 1]), (9, 1, [0, 4, 41])), Change = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9])) },
-        new("gre", 2) { HasMtu = true, Create = GreData, Change = GreData },
+        new("ipip", 2) { NoEthernet = true, HasMtu = true, Create = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9]), (5, 1, [4]), (10, 1, [0, 1]), (9, 1, [0, 4, 41])), Change = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9])) },
+        new("gre", 2) { NoEthernet = true, HasMtu = true, Create = GreData, Change = GreData },
         new("gretap", 2) { HasMtu = true, Create = GreData, Change = GreData },
-        new("vti", 2) { HasMtu = true, Create = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8]), (3, 4, [7])), Change = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8])) },
-        new("wireguard", 2),
-        new("nlmon", 1),
-        new("tun", 2) { Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
+        new("vti", 2) { NoEthernet = true, HasMtu = true, Create = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8]), (3, 4, [7])), Change = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8])) },
+        new("wireguard", 2) { NoEthernet = true },
+        new("nlmon", 1) { NoEthernet = true },
+        new("tun", 2) { NoEthernet = true, Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
         new("tap", 2) { Call = (draw, name, index) => Tun(draw, name, index, isTap: true) },
         new("bond", 5) { Create = draw => draw.Often ? BondOption(draw) : null, Change = BondOption },
         new("vlan", 4) { Rides = true, Create = VlanData, Change = VlanData },

@@ -38,7 +38,9 @@ internal sealed class RandomRequests
         _random = new(seed);
         DrawnKind[] drawn = [.. kinds];
         _random.Shuffle(drawn);
-        _kinds = [.. drawn.Take(KindsPerSeed).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
+        DrawnKind[] together = [.. drawn.Take(KindsPerSeed)];
+        bool hasBond = together.Any(k => k.Name == "bond");
+        _kinds = [.. together.Where(k => !hasBond || !k.NoEthernet).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
     }
 
     /// <summary>The Ethernet addresses that are chosen, in hexadecimal: all others are the kernel's own.</summary>
@@ -57,7 +59,8 @@ internal sealed class RandomRequests
         < 37 => Delete(),
         < 53 => Address(),
         < 78 => Route(),
-        < 86 => Rule(),
+        < 83 => Rule(),
+        < 89 => Neighbour(),
         _ => Fdb(),
     };
 
@@ -205,6 +208,18 @@ internal sealed class RandomRequests
         }
         wish = Often ? new() { Family = wish.Family, Priority = wish.Priority ?? 101, Action = 0 } : wish;
         return new($"rule del {wish}", RuleBytes.Delete(wish));
+    }
+
+    private DrawnRequest Neighbour()
+    {
+        int link = Rarely ? 1 : AnyIndex;
+        string address = Of(CanonicalState.NeighbourAddresses);
+        byte ndm = Rarely ? NTF_PROXY : (byte)0;
+        byte[]? mac = Rarely || ndm != 0 ? null : Mac(24 + Any(4));
+        ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_CREATE, NLM_F_REPLACE);
+        return _random.Next(4) > 0
+            ? new($"neighbour add {address} link {link} mac {mac?[5]} proxy {ndm} flags {flags:x}", NeighbourBytes.Add(link, address, mac, NUD_PERMANENT, ndm, Of<byte>(0, 87), flags))
+            : new($"neighbour del {address} link {link} proxy {ndm}", NeighbourBytes.Delete(link, address, ndm));
     }
 
     private DrawnRequest Fdb()

@@ -19,6 +19,7 @@ internal sealed class SimulatedNamespace
         Routes6 = new(this);
         Rules = new(this);
         Fdb = new(this);
+        Neighbours = new(this);
         Links.Register(new LoopbackLink(this), 1, "lo");
     }
 
@@ -51,6 +52,8 @@ internal sealed class SimulatedNamespace
 
     public FdbTable Fdb { get; }
 
+    public NeighbourTable Neighbours { get; }
+
     /// <summary>Grows with every change.</summary>
     public long Generation { get; private set; }
 
@@ -69,6 +72,7 @@ internal sealed class SimulatedNamespace
             case RTM_NEWROUTE or RTM_DELROUTE when FamilyOf(request) == AF_INET6: Routes6.Handle(request); break;
             case RTM_NEWRULE or RTM_DELRULE: Rules.Handle(request); break;
             case RTM_NEWNEIGH or RTM_DELNEIGH when FamilyOf(request) == AF_BRIDGE: Fdb.Handle(request); break;
+            case RTM_NEWNEIGH or RTM_DELNEIGH when FamilyOf(request) is AF_INET or AF_INET6: Neighbours.Handle(request); break;
             default: throw new RefusedException(Errno.EOPNOTSUPP);
         }
     }
@@ -83,7 +87,7 @@ internal sealed class SimulatedNamespace
             RTM_GETROUTE => Both(family, Routes4.Dump(request), Routes6.Dump(request)),
             RTM_GETRULE => Rules.Dump(request, family),
             RTM_GETNEIGH when family == AF_BRIDGE => Fdb.Dump(request),
-            RTM_GETNEIGH => [],
+            RTM_GETNEIGH => Neighbours.Dump(request, family),
             _ => throw new RefusedException(Errno.EOPNOTSUPP),
         };
     }
@@ -121,6 +125,7 @@ internal sealed class SimulatedNamespace
     public void WentDown(SimulatedLink link)
     {
         Routes4.LinkDown(link, evenLocal: false);
+        Neighbours.LinkDown(link, AF_INET);
         Routes6.LinkDown(link);
         Addresses6.LinkDown(link);
         link.Master?.PortChanged(link);
@@ -136,6 +141,10 @@ internal sealed class SimulatedNamespace
     public void CarrierChanged(SimulatedLink link)
     {
         Addresses6.LinkReady(link);
+        if (!link.Carrier)
+        {
+            Neighbours.CarrierLost(link);
+        }
         VlansOn(link).ForEach(v => v.FollowCarrier());
         TellRiders(link);
     }
@@ -155,6 +164,7 @@ internal sealed class SimulatedNamespace
     {
         Addresses4.LinkGone(link);
         Addresses6.LinkGone(link);
+        Neighbours.LinkDown(link, AF_INET);
         Routes4.LinkDown(link, evenLocal: true);
         Routes6.LinkDown(link);
         Fdb.LinkGone(link);

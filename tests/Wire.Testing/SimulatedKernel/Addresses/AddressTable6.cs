@@ -89,6 +89,7 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
     /// <summary>Unlike IPv4's, the addresses go when the link goes down (keep_addr_on_down 0).</summary>
     public void LinkDown(SimulatedLink link)
     {
+        ns.Neighbours.LinkDown(link, AF_INET6);
         foreach (Address6 address in link.Addresses6.ToList())
         {
             link.Addresses6.Remove(address);

@@ -1,6 +1,6 @@
 namespace Wire.Testing.Simulation;
 
-/// <summary>linux/neighbour.h, as AF_BRIDGE uses it.</summary>
+/// <summary>linux/neighbour.h.</summary>
 public static class Neighbour
 {
     public const ushort NDA_DST = 1;
@@ -11,6 +11,7 @@ public static class Neighbour
     public const ushort NDA_VNI = 7;
     public const ushort NDA_IFINDEX = 8;
     public const ushort NDA_MASTER = 9;
+    public const ushort NDA_PROTOCOL = 12;
     public const ushort NDA_FLAGS_EXT = 15;
 
     public const ushort NUD_REACHABLE = 0x02;
@@ -21,5 +22,6 @@ public static class Neighbour
     public const byte NTF_USE = 0x01;
     public const byte NTF_SELF = 0x02;
     public const byte NTF_MASTER = 0x04;
+    public const byte NTF_PROXY = 0x08;
     public const byte NTF_EXT_LEARNED = 0x10;
 }

@@ -79,6 +79,10 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
             return;
         }
         Tell(link, Cause.Kernel, changed);
+        if ((changed & IFF_NOARP) != 0 && link.IsUp)
+        {
+            ns.Neighbours.MacChanged(link);
+        }
         if ((changed & IFF_UP) != 0)
         {
             if (link.IsUp)
@@ -184,6 +188,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
     {
         link.Mac = mac;
         link.MacChanged();
+        ns.Neighbours.MacChanged(link);
         Tell(link, Cause.Kernel, 0);
         foreach (SimulatedLink rider in LinkStack.RidersOf(link).ToList())
         {

@@ -64,6 +64,7 @@ internal sealed partial class RouteTable4
         if (left.Count == 0)
         {
             LinkDown(address.Link, evenLocal: true);
+            ns.Neighbours.LinkDown(address.Link, AF_INET);
         }
     }
 

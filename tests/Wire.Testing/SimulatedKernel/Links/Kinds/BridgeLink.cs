@@ -212,6 +212,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         }
         Mac = lowest;
         Fdb.LocalChanged(this);
+        Namespace.Neighbours.MacChanged(this);
         SelectPorts();
         return true;
     }

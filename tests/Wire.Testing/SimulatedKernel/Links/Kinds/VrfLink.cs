@@ -89,6 +89,7 @@ internal sealed class VrfLink : SimulatedLink
     {
         Namespace.LinkChanges.Tell(port, Cause.Kernel, 0);
         Namespace.Routes4.LinkDown(port, evenLocal: true);
+        Namespace.Neighbours.LinkDown(port, Rtnetlink.AF_INET);
         Namespace.Routes6.LinkDown(port);
         Namespace.Addresses6.LinkDown(port);
         if (port.IsUp)
