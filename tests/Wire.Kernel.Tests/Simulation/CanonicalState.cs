@@ -22,6 +22,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         .. Lines(socket, RTM_GETRULE, AF_INET, Rule),
         .. Lines(socket, RTM_GETRULE, AF_INET6, Rule),
         .. Lines(socket, RTM_GETNEIGH, AF_BRIDGE, Fdb),
+        .. socket.Dump(DumpBytes.NumberedHops()).Select(NextHop),
         .. Lines(socket, RTM_GETNEIGH, AF_INET, Neighbour),
         .. Lines(socket, RTM_GETNEIGH, AF_INET6, Neighbour),
         .. new[] { AF_INET, AF_INET6 }.SelectMany(f => socket.Dump(DumpBytes.Proxies(f)).Select(Neighbour).OfType<string>().Order(StringComparer.Ordinal)),
@@ -119,6 +120,13 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         return (m.U8(10) & NTF_SELF) != 0 && (mac[0] & 1) != 0
             ? null
             : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)}";
+    }
+
+    private static string NextHop(Message m)
+    {
+        Attributes a = m.Attributes(NextHops.FixedBytes);
+        return $"nexthop {a.U32(NextHops.NHA_ID)} family {m.U8(0)} protocol {m.U8(2)} flags {m.U32(4):x} blackhole {a.Has(NextHops.NHA_BLACKHOLE)}"
+            + $" link {a.U32(NextHops.NHA_OIF)} via {Ip(a.Bytes(NextHops.NHA_GATEWAY))} group {Convert.ToHexString(a.Bytes(NextHops.NHA_GROUP) ?? [])}";
     }
 
     /// <summary>Those that are drawn, which no route leads to; the kernel has others of its own.</summary>

@@ -60,7 +60,8 @@ internal sealed class RandomRequests
         < 53 => Address(),
         < 78 => Route(),
         < 83 => Rule(),
-        < 89 => Neighbour(),
+        < 88 => Neighbour(),
+        < 93 => NextHop(),
         _ => Fdb(),
     };
 
@@ -208,6 +209,27 @@ internal sealed class RandomRequests
         }
         wish = Often ? new() { Family = wish.Family, Priority = wish.Priority ?? 101, Action = 0 } : wish;
         return new($"rule del {wish}", RuleBytes.Delete(wish));
+    }
+
+    private DrawnRequest NextHop()
+    {
+        uint id = (uint)(1 + Any(5));
+        if (Sometimes)
+        {
+            return new($"nexthop del {id}", NextHopBytes.Delete(id));
+        }
+        bool v4 = Often;
+        NextHopWish wish = new(id) { Family = v4 ? AF_INET : AF_INET6, Protocol = Of<byte>(0, 87) };
+        wish = _random.Next(6) switch
+        {
+            0 => wish with { IsBlackhole = true, Link = Rarely ? AnyIndex : null },
+            1 => wish with { Group = [.. Enumerable.Range(0, 1 + Any(3)).Select(_ => (uint)(1 + Any(5)))] },
+            2 => wish with { Link = AnyIndex },
+            3 => wish with { Link = AnyIndex, Via = Of(v4 ? _gateways4 : _gateways6), OnLink = Often },
+            _ => wish with { Link = AnyIndex, Via = Of(v4 ? _gateways4 : _gateways6) },
+        };
+        ushort flags = Of<ushort>(NLM_F_CREATE | NLM_F_EXCL, NLM_F_CREATE | NLM_F_REPLACE, NLM_F_CREATE, NLM_F_REPLACE);
+        return new($"nexthop add {wish} [{string.Join(' ', wish.Group ?? [])}] flags {flags:x}", NextHopBytes.Add(wish, flags));
     }
 
     private DrawnRequest Neighbour()

@@ -20,6 +20,7 @@ internal sealed class SimulatedNamespace
         Rules = new(this);
         Fdb = new(this);
         Neighbours = new(this);
+        NextHops = new(this);
         Links.Register(new LoopbackLink(this), 1, "lo");
     }
 
@@ -54,6 +55,8 @@ internal sealed class SimulatedNamespace
 
     public NeighbourTable Neighbours { get; }
 
+    public NextHopTable NextHops { get; }
+
     /// <summary>Grows with every change.</summary>
     public long Generation { get; private set; }
 
@@ -72,6 +75,7 @@ internal sealed class SimulatedNamespace
             case RTM_NEWROUTE or RTM_DELROUTE when FamilyOf(request) == AF_INET6: Routes6.Handle(request); break;
             case RTM_NEWRULE or RTM_DELRULE: Rules.Handle(request); break;
             case RTM_NEWNEIGH or RTM_DELNEIGH when FamilyOf(request) == AF_BRIDGE: Fdb.Handle(request); break;
+            case Simulation.NextHops.RTM_NEWNEXTHOP or Simulation.NextHops.RTM_DELNEXTHOP: NextHops.Handle(request); break;
             case RTM_NEWNEIGH or RTM_DELNEIGH when FamilyOf(request) is AF_INET or AF_INET6: Neighbours.Handle(request); break;
             default: throw new RefusedException(Errno.EOPNOTSUPP);
         }
@@ -87,6 +91,7 @@ internal sealed class SimulatedNamespace
             RTM_GETROUTE => Both(family, Routes4.Dump(request), Routes6.Dump(request)),
             RTM_GETRULE => Rules.Dump(request, family),
             RTM_GETNEIGH when family == AF_BRIDGE => Fdb.Dump(request),
+            Simulation.NextHops.RTM_GETNEXTHOP => NextHops.Dump(request),
             RTM_GETNEIGH => Neighbours.Dump(request, family),
             _ => throw new RefusedException(Errno.EOPNOTSUPP),
         };
@@ -126,6 +131,7 @@ internal sealed class SimulatedNamespace
     {
         Routes4.LinkDown(link, evenLocal: false);
         Neighbours.LinkDown(link, AF_INET);
+        NextHops.LinkDown(link);
         Routes6.LinkDown(link);
         Addresses6.LinkDown(link);
         link.Master?.PortChanged(link);
@@ -144,6 +150,10 @@ internal sealed class SimulatedNamespace
         if (!link.Carrier)
         {
             Neighbours.CarrierLost(link);
+        }
+        if ((link.ToldFlags & (IfLink.IFF_RUNNING | IfLink.IFF_LOWER_UP)) == 0)
+        {
+            NextHops.LinkDown(link);
         }
         VlansOn(link).ForEach(v => v.FollowCarrier());
         TellRiders(link);
@@ -165,6 +175,7 @@ internal sealed class SimulatedNamespace
         Addresses4.LinkGone(link);
         Addresses6.LinkGone(link);
         Neighbours.LinkDown(link, AF_INET);
+        NextHops.LinkDown(link);
         Routes4.LinkDown(link, evenLocal: true);
         Routes6.LinkDown(link);
         Fdb.LinkGone(link);

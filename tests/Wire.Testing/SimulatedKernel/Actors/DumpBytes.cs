@@ -18,6 +18,9 @@ public static class DumpBytes
         return new MessageWriter(type, NLM_F_REQUEST | NLM_F_DUMP, sequence, 0).U8(family).Raw(new byte[fixedBytes - 1]).ToArray();
     }
 
+    public static byte[] NumberedHops() =>
+        new MessageWriter(NextHops.RTM_GETNEXTHOP, NLM_F_REQUEST | NLM_F_DUMP, 1, 0).Raw(new byte[NextHops.FixedBytes]).ToArray();
+
     /// <summary>The addresses that are answered for.</summary>
     public static byte[] Proxies(byte family) =>
         new MessageWriter(RTM_GETNEIGH, NLM_F_REQUEST | NLM_F_DUMP, 1, 0).U8(family).Raw(new byte[9]).U8(Neighbour.NTF_PROXY).U8(0).ToArray();

@@ -41,6 +41,9 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         };
     }
 
+    /// <summary>Of a next hop that has a number (fib_check_nh).</summary>
+    public RouteHop NumberedHop(RouteRequest.Hop asked, uint table) => Hop(asked, RT_SCOPE_UNIVERSE, table, 1);
+
     private IReadOnlyList<RouteHop> Hops(RouteRequest wanted, uint table)
     {
         Require(wanted.Hops is not { Count: 0 }, Errno.EINVAL);
@@ -53,15 +56,15 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         Require(wanted.Type is RTN_UNICAST or RTN_LOCAL or RTN_BROADCAST or RTN_ANYCAST or RTN_MULTICAST, Errno.EINVAL, "Invalid route type");
         Require(wanted.Scope <= RT_SCOPE_HOST, Errno.EINVAL, "Invalid scope");
         RouteRequest.Hop[] asked = [.. wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, wanted.Flags)]];
-        return [.. asked.Select(hop => Hop(hop, wanted, table, asked.Length))];
+        return [.. asked.Select(hop => Hop(hop, wanted.Scope, table, asked.Length))];
     }
 
-    private RouteHop Hop(RouteRequest.Hop asked, RouteRequest wanted, uint table, int count)
+    private RouteHop Hop(RouteRequest.Hop asked, byte scope, uint table, int count)
     {
         Require((asked.Flags & (RTNH_F_DEAD | RTNH_F_LINKDOWN)) == 0, Errno.EINVAL, "Invalid flags for nexthop - can not contain DEAD or LINKDOWN");
         byte[]? gateway = asked.Gateway is { } told && told.Any(b => b != 0) ? told : null;
         SimulatedLink? link = asked.OutIndex == 0 ? null : ns.Links.Find(asked.OutIndex);
-        if (wanted.Scope == RT_SCOPE_HOST)
+        if (scope == RT_SCOPE_HOST)
         {
             Require(count == 1, Errno.EINVAL, "Route with host scope can not have multiple nexthops");
             Require(gateway is null, Errno.EINVAL, "Route with host scope can not have a gateway");
@@ -75,8 +78,8 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
             return new(null, link, asked.Weight, 0);
         }
         link = (asked.Flags & RTNH_F_ONLINK) != 0
-            ? OnLink(link, gateway, wanted.Scope)
-            : Through(gateway, asked.OutIndex, wanted.Scope, table);
+            ? OnLink(link, gateway, scope)
+            : Through(gateway, asked.OutIndex, scope, table);
         return new(gateway, link, asked.Weight, asked.Flags & RTNH_F_ONLINK);
     }
 

@@ -43,6 +43,9 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
         };
     }
 
+    /// <summary>Of a next hop that has a number (fib6_nh_init).</summary>
+    public RouteHop NumberedHop(RouteRequest.Hop asked, uint table) => Hop(asked, table);
+
     private RouteHop[] Hops(RouteRequest.Hop[] asked, uint table)
     {
         List<RouteHop> hops = [];

@@ -1,0 +1,153 @@
+using static Wire.Testing.Simulation.NextHops;
+using static Wire.Testing.Simulation.Netlink;
+using static Wire.Testing.Simulation.Rtnetlink;
+
+namespace Wire.Testing.Simulation;
+
+/// <summary>Next hops that have numbers, and groups of them (net/ipv4/nexthop.c). Routes that name one are not modelled, nor resilient groups and those of an fdb.</summary>
+internal sealed class NextHopTable(SimulatedNamespace ns)
+{
+    private readonly SortedDictionary<uint, NextHop> _all = [];
+    private readonly RouteResolver4 _resolver4 = new(ns);
+    private readonly RouteResolver6 _resolver6 = new(ns);
+
+    public void Handle(Request request)
+    {
+        request.RequireBody(FixedBytes);
+        Attributes attributes = request.Message.Attributes(FixedBytes);
+        uint id = attributes.U32(NHA_ID) ?? 0;
+        if (request.Message.Type == RTM_NEWNEXTHOP)
+        {
+            Require(id != 0, Errno.EINVAL, "the simulated kernel does not choose numbers of next hops");
+            Insert(Read(request.Message, attributes, id), request);
+            return;
+        }
+        Require(id != 0, Errno.EINVAL, "Invalid nexthop id");
+        Require(_all.ContainsKey(id), Errno.ENOENT);
+        Remove(id, request.Cause, isTold: true);
+    }
+
+    public IEnumerable<byte[]> Dump(Request request)
+    {
+        Cause cause = new(request.Socket.PortId, request.Message.Sequence, null);
+        return _all.Values.Select(n => n.Write(RTM_NEWNEXTHOP, cause, NLM_F_MULTI));
+    }
+
+    /// <summary>nexthop_flush_dev: nobody is told. A black hole goes only with lo itself.</summary>
+    public void LinkDown(SimulatedLink link)
+    {
+        foreach (NextHop gone in _all.Values.Where(n => n.Link == link && !n.IsBlackhole).ToList())
+        {
+            Remove(gone.Id, Cause.Kernel, isTold: false);
+        }
+    }
+
+    /// <summary>rtm_to_nh_config, nexthop_create.</summary>
+    private NextHop Read(Message message, Attributes attributes, uint id)
+    {
+        byte family = message.U8(0);
+        uint flags = message.U32(4);
+        Require((flags & ~RTNH_F_ONLINK) == 0, Errno.EINVAL, "Invalid nexthop flags in ancillary header");
+        Require(family is AF_INET or AF_INET6 || (family == AF_UNSPEC && attributes.Has(NHA_GROUP)), Errno.EINVAL, "Invalid address family");
+        NextHop read = new(id) { Family = family, Protocol = message.U8(2), Flags = flags };
+        if (attributes.Find(NHA_GROUP) is { } group)
+        {
+            Require(family == AF_UNSPEC, Errno.EINVAL, "Invalid family for group");
+            return read with { Group = Members(group), Flags = 0 };
+        }
+        if (attributes.Has(NHA_BLACKHOLE))
+        {
+            Require(!attributes.Has(NHA_GATEWAY) && !attributes.Has(NHA_OIF), Errno.EINVAL, "Blackhole attribute can not be used with gateway, oif, encap or fdb");
+            Require(ns.Links.Find(1)!.IsUp, Errno.ENETDOWN);
+            return read with { IsBlackhole = true, Link = ns.Links.Find(1) };
+        }
+        return OneWay(read, attributes);
+    }
+
+    private NextHop OneWay(NextHop read, Attributes attributes)
+    {
+        Require(attributes.Has(NHA_OIF), Errno.EINVAL, "Device attribute required for non-blackhole and non-fdb nexthops");
+        SimulatedLink link = ns.Links.Find((int)attributes.U32(NHA_OIF)!.Value) ?? throw new RefusedException(Errno.EINVAL, "Invalid device index");
+        Require(link.IsUp, Errno.ENETDOWN, "Nexthop device is not up");
+        Require(link.Carrier, Errno.ENETDOWN, "Carrier for nexthop device is down");
+        byte[]? gateway = attributes.Bytes(NHA_GATEWAY);
+        Require(gateway is null || gateway.Length == (read.Family == AF_INET ? 4 : 16), Errno.EINVAL, "Invalid gateway");
+        Require(gateway is not null || read.Flags == 0, Errno.EINVAL, "ONLINK flag can not be set for nexthop without a gateway");
+        RouteRequest.Hop asked = new(gateway, link.Index, 0, read.Flags);
+        uint table = VrfLink.TableOf(link) ?? RT_TABLE_UNSPEC;
+        RouteHop hop = read.Family == AF_INET ? _resolver4.NumberedHop(asked, table) : _resolver6.NumberedHop(asked, table);
+        return read with { Link = hop.Link, Gateway = hop.Gateway };
+    }
+
+    /// <summary>nh_check_attr_group.</summary>
+    private List<(uint Id, ushort Weight)> Members(ReadOnlyMemory<byte> bytes)
+    {
+        const int MemberBytes = 8;
+        Require(bytes.Length > 0 && bytes.Length % MemberBytes == 0, Errno.EINVAL, "Invalid length for nexthop group attribute");
+        List<(uint Id, ushort Weight)> members = [];
+        for (int at = 0; at < bytes.Length; at += MemberBytes)
+        {
+            members.Add((BitConverter.ToUInt32(bytes.Span[at..]), BitConverter.ToUInt16(bytes.Span[(at + 4)..])));
+        }
+        Require(members.DistinctBy(m => m.Id).Count() == members.Count, Errno.EINVAL, "Nexthop id can not be used twice in a group");
+        foreach ((uint id, _) in members)
+        {
+            NextHop member = _all.GetValueOrDefault(id) ?? throw new RefusedException(Errno.EINVAL, "Invalid nexthop id");
+            Require(member.Group is null, Errno.EINVAL, "Hash-threshold group can not be a nexthop within a group");
+            Require(!member.IsBlackhole || members.Count == 1, Errno.EINVAL, "Blackhole nexthop can not be used in a group with more than 1 path");
+        }
+        return members;
+    }
+
+    private void Insert(NextHop made, Request request)
+    {
+        NextHop? old = _all.GetValueOrDefault(made.Id);
+        bool replaces = request.Has(NLM_F_REPLACE);
+        if (old is not null)
+        {
+            Require(replaces, Errno.EEXIST);
+            Require(!made.IsBlackhole || GroupsOf(made.Id).All(g => g.Group!.Count == 1), Errno.EINVAL, "Blackhole nexthop can not be a member of a group with more than one path");
+            Require((old.Group is null) == (made.Group is null), Errno.EINVAL);
+        }
+        Require(old is not null || !replaces || request.Has(NLM_F_CREATE), Errno.ENOENT);
+        _all[made.Id] = made;
+        Tell(RTM_NEWNEXTHOP, made, request.Cause);
+    }
+
+    /// <summary>remove_nexthop: groups lose the member, and go with their last one.</summary>
+    private void Remove(uint id, Cause cause, bool isTold)
+    {
+        NextHop gone = _all[id];
+        _all.Remove(id);
+        if (isTold)
+        {
+            Tell(RTM_DELNEXTHOP, gone, cause);
+        }
+        foreach (NextHop group in GroupsOf(id).ToList())
+        {
+            NextHop smaller = group with { Group = [.. group.Group!.Where(m => m.Id != id)] };
+            if (smaller.Group!.Count == 0)
+            {
+                Remove(group.Id, cause, isTold);
+                continue;
+            }
+            _all[group.Id] = smaller;
+            if (isTold)
+            {
+                Tell(RTM_NEWNEXTHOP, smaller, cause);
+            }
+        }
+    }
+
+    private IEnumerable<NextHop> GroupsOf(uint id) => _all.Values.Where(n => n.Group?.Any(m => m.Id == id) == true);
+
+    private void Tell(ushort type, NextHop hop, Cause cause) => ns.Notify(RTNLGRP_NEXTHOP, hop.Write(type, cause), cause);
+
+    private static void Require(bool condition, Errno otherwise, string? text = null)
+    {
+        if (!condition)
+        {
+            throw new RefusedException(otherwise, text);
+        }
+    }
+}
