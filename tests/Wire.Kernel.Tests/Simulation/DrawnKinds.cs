@@ -42,7 +42,7 @@ internal static class DrawnKinds
         new("ifb", 2) { Everywhere = true },
         new("nonsense", 1) { Everywhere = true },
         new("dummy", 4),
-        new("macvlan", 4) { Rides = true, Create = draw => draw.Often ? MacvlanOption(draw) : null, Change = MacvlanOption },
+        new("macvlan", 4) { Everywhere = true, Rides = true, Create = draw => draw.Often ? MacvlanOption(draw) : null, Change = MacvlanOption },
         new("macvtap", 2) { Rides = true, Create = draw => draw.Often ? MacvlanOption(draw) : null, Change = MacvlanOption },
         new("ipvlan", 4) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
         new("ipvtap", 2) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
@@ -54,18 +54,26 @@ internal static class DrawnKinds
         new("vti", 2) { NoEthernet = true, HasMtu = true, Create = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8]), (3, 4, [7])), Change = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8])) },
         new("wireguard", 2) { NoEthernet = true },
         new("nlmon", 1) { NoEthernet = true },
-        new("tun", 2) { NoEthernet = true, Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
-        new("tap", 2) { Call = (draw, name, index) => Tun(draw, name, index, isTap: true) },
+        new("tun", 2) { Everywhere = true, NoEthernet = true, Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
+        new("tap", 2) { Everywhere = true, Call = (draw, name, index) => Tun(draw, name, index, isTap: true) },
         new("bond", 5) { Create = draw => draw.Often ? BondOption(draw) : null, Change = BondOption },
         new("vlan", 4) { Rides = true, Create = VlanData, Change = VlanData },
     ];
 
-    /// <summary>Link kinds of Wire that the simulated kernel does not have, or does not yet do as the kernel does. Only ever shorter.</summary>
-    public static ImmutableArray<string> NotYet { get; } =
-    [
-        "interface",
-        "geneve", "erspan", "ip6gre", "ip6gretap", "ip6erspan", "sit", "ip6tnl", "vti6", "xfrm",
-    ];
+    /// <summary>Link kinds of Wire that are not held against a real kernel, and why. Only ever shorter.</summary>
+    public static ImmutableDictionary<string, string> NotYet { get; } = new Dictionary<string, string>
+    {
+        ["interface"] = "a link that somebody else made, of any kind: requests cannot make one",
+        ["geneve"] = "its MTU and its ends follow from routes and sockets that the simulated kernel does not have",
+        ["erspan"] = "its header depends on its version, and one kind of tunnel refuses what the other wants",
+        ["sit"] = "it gives itself IPv6 addresses made of all IPv4 addresses, and routes with them",
+        ["ip6tnl"] = "tunnels over IPv6 guess MTU and flags anew from routes whenever they change",
+        ["ip6gre"] = "as ip6tnl",
+        ["ip6gretap"] = "as ip6tnl",
+        ["ip6erspan"] = "as ip6tnl and erspan",
+        ["vti6"] = "as ip6tnl",
+        ["xfrm"] = "it lives on policies and states of another netlink family",
+    }.ToImmutableDictionary();
 
     /// <summary>
     /// Without a VLAN that ports are in from the beginning: a kernel that can filter VLANs has a second entry of each local address

@@ -85,11 +85,11 @@ internal sealed class FdbTable(SimulatedNamespace ns)
     /// <summary>ndo_dflt_fdb_add and _del: the addresses a link listens to.</summary>
     private void HandleOwn(bool add, SimulatedLink link, FdbRequest wanted)
     {
-        if (link.FdbRefusal is { } refusal)
+        if (link.FdbRefusal(wanted.Mac, add && wanted.Asks(NLM_F_REPLACE)) is { } refusal)
         {
             throw new RefusedException(refusal);
         }
-        if (wanted.State == 0 ? !add : (wanted.State & NUD_PERMANENT) == 0)
+        if (!link.HasStrictFdb && (wanted.State == 0 ? !add : (wanted.State & NUD_PERMANENT) == 0))
         {
             throw new RefusedException(Errno.EINVAL, "FDB only supports static addresses");
         }
@@ -97,7 +97,7 @@ internal sealed class FdbTable(SimulatedNamespace ns)
         int at = own.FindIndex(mac => mac.AsSpan().SequenceEqual(wanted.Mac));
         if (add && ListensTo(link).Any(mac => mac.AsSpan().SequenceEqual(wanted.Mac)))
         {
-            if (wanted.Asks(NLM_F_EXCL))
+            if (link.HasStrictFdb || wanted.Asks(NLM_F_EXCL))
             {
                 throw new RefusedException(Errno.EEXIST);
             }

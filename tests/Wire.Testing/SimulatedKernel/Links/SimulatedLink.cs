@@ -67,8 +67,11 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     /// <summary>NETIF_F_VLAN_CHALLENGED: no VLANs on it.</summary>
     public virtual bool IsVlanChallenged => false;
 
-    /// <summary>Why it takes no fdb entries of its own (ndo_fdb_add); null when it does.</summary>
-    public virtual Errno? FdbRefusal => null;
+    /// <summary>Why it does not take an fdb entry of its own (ndo_fdb_add); null when it does.</summary>
+    public virtual Errno? FdbRefusal(byte[] mac, bool replaces) => null;
+
+    /// <summary>It takes entries of any state, and none twice, whatever the request's flags are.</summary>
+    public virtual bool HasStrictFdb => false;
 
     /// <summary>The creation is over and was told.</summary>
     public bool IsTold { get; set; }

@@ -32,7 +32,7 @@ internal sealed class MacvlanLink : RidingLink
 
     public override bool HasOwnRxHandler => Kind == "macvtap";
 
-    public override Errno? FdbRefusal => IsPassthru ? null : Errno.EOPNOTSUPP;
+    public override bool HasStrictFdb => true;
 
     private bool IsPassthru => _options[IFLA_MACVLAN_MODE] == Passthru;
 
@@ -48,6 +48,9 @@ internal sealed class MacvlanLink : RidingLink
             throw new RefusedException(Errno.EINVAL);
         }
     }
+
+    /// <summary>macvlan_fdb_add: one address is enough for each, but for multicast and in passthru mode.</summary>
+    public override Errno? FdbRefusal(byte[] mac, bool replaces) => (!IsPassthru && (mac[0] & 1) == 0) || replaces ? Errno.EOPNOTSUPP : null;
 
     public override bool IsHeardBy(SimulatedLink lower) => true;
 
