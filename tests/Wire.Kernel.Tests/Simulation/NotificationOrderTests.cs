@@ -13,7 +13,7 @@ namespace Wire.Kernel.Tests.Simulation;
 public sealed class NotificationOrderTests
 {
     private static readonly int[] _groups =
-        [RTNLGRP_LINK, RTNLGRP_NEIGH, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV6_RULE];
+        [RTNLGRP_LINK, RTNLGRP_NEIGH, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV6_RULE, NextHops.RTNLGRP_NEXTHOP];
 
     private const int QuietMs = 20;
     private const int PatienceMs = 3000;
@@ -57,6 +57,16 @@ public sealed class NotificationOrderTests
         new("route by ifb", RouteBytes.Add(new("10.7.0.0/16") { Link = 14, Protocol = 87 })),
         new("ifb down", LinkBytes.Change(new() { Index = 14, Up = false })),
         new("ifb gone", LinkBytes.Delete(new() { Index = 14 })),
+        new("macvlan", LinkBytes.Create(new() { Name = "m0", Kind = "macvlan", Index = 14, Lower = 10, Mac = [2, 0, 0, 0, 0, 6] })),
+        new("macvlan up", LinkBytes.Change(new() { Index = 14, Up = true })),
+        new("macvlan gone", LinkBytes.Delete(new() { Index = 14 })),
+        new("neighbour", NeighbourBytes.Add(10, "10.3.0.9", _mac, NUD_PERMANENT, 0, 87, NLM_F_CREATE | NLM_F_EXCL)),
+        new("neighbour replaced", NeighbourBytes.Add(10, "10.3.0.9", [2, 0, 0, 0, 0, 10], NUD_PERMANENT, 0, 87, NLM_F_CREATE | NLM_F_REPLACE)),
+        new("neighbour gone", NeighbourBytes.Delete(10, "10.3.0.9", 0)),
+        new("black hole with a number", NextHopBytes.Add(new(1) { IsBlackhole = true }, NLM_F_CREATE | NLM_F_EXCL)),
+        new("next hop", NextHopBytes.Add(new(2) { Link = 1, Via = "10.77.0.1", OnLink = true }, NLM_F_CREATE | NLM_F_EXCL)),
+        new("group", NextHopBytes.Add(new(3) { Group = [2] }, NLM_F_CREATE | NLM_F_EXCL)),
+        new("next hop gone with its group", NextHopBytes.Delete(2)),
         new("bridge gone", LinkBytes.Delete(new() { Index = 10 }, NLM_F_ECHO)),
     ];
 
@@ -183,6 +193,11 @@ public sealed class NotificationOrderTests
                         return null;
                     }
                     return $"{verb} fdb {m.I32(4)} {Ip(entry.Bytes(NDA_DST))} state {m.U16(8):x} own {m.U8(10):x}{by}";
+                case RTM_NEWNEIGH or RTM_DELNEIGH:
+                    Attributes neighbour = m.Attributes(12);
+                    return Ip(neighbour.Bytes(NDA_DST)) == "10.3.0.9" ? $"{verb} neighbour {m.I32(4)} state {m.U16(8):x} mac {Convert.ToHexString(neighbour.Bytes(NDA_LLADDR) ?? [])}{by}" : null;
+                case NextHops.RTM_NEWNEXTHOP or NextHops.RTM_DELNEXTHOP:
+                    return $"{verb} nexthop {m.Attributes(NextHops.FixedBytes).U32(NextHops.NHA_ID)} how {m.Flags:x}{by}";
                 case RTM_NEWRULE or RTM_DELRULE:
                     return $"{verb} rule {m.U8(0)} {m.Attributes(12).U32(FibRules.FRA_PRIORITY)}{by}";
                 default:

@@ -16,6 +16,7 @@ public static class Neighbour
 
     public const ushort NUD_REACHABLE = 0x02;
     public const ushort NUD_STALE = 0x04;
+    public const ushort NUD_FAILED = 0x20;
     public const ushort NUD_NOARP = 0x40;
     public const ushort NUD_PERMANENT = 0x80;
 

@@ -23,6 +23,22 @@ internal static class LinkStack
         }
     }
 
+    /// <summary>The new one is above the other, of which that is told (NETDEV_CHANGEUPPER).</summary>
+    public static void Ride(SimulatedLink rider, SimulatedLink lower)
+    {
+        CheckUpper(lower, rider);
+        TellLower(lower);
+    }
+
+    /// <summary>Something is above a link that was not, or not any more.</summary>
+    public static void TellLower(SimulatedLink lower)
+    {
+        if (!lower.IsGone)
+        {
+            lower.Namespace.LinkChanges.Tell(lower, Cause.Kernel, 0);
+        }
+    }
+
     /// <summary>netdev_is_rx_handler_busy: a bridge, a bond, links that ride on it or a program take its packets already.</summary>
     public static bool HasRxHandler(SimulatedLink link) =>
         link.HasOwnRxHandler || link.Master is BridgeLink or BondLink || RidersOf(link).Any(r => r.TakesPacketsOfLower);

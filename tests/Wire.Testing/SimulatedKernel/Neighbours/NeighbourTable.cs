@@ -40,7 +40,7 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
         }
         else
         {
-            Delete(key);
+            Delete(request, key);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
             overrides = request.Has(NLM_F_REPLACE);
         }
         entry.Protocol = attributes.U8(NDA_PROTOCOL) is { } protocol and > 0 ? protocol : entry.Protocol;
-        Update(entry, attributes.Bytes(NDA_LLADDR), state, overrides);
+        Update(request, entry, attributes.Bytes(NDA_LLADDR), state, overrides);
     }
 
     /// <summary>pneigh_lookup.</summary>
@@ -129,7 +129,7 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
     }
 
     /// <summary>__neigh_update by an administrator.</summary>
-    private void Update(Entry entry, byte[]? mac, ushort state, bool overrides)
+    private void Update(Request request, Entry entry, byte[]? mac, ushort state, bool overrides)
     {
         bool wasValid = (entry.State & Valid) != 0;
         if ((state & Valid) == 0)
@@ -150,13 +150,27 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
         entry.State = state;
         entry.IsPermanent = (state & NUD_PERMANENT) != 0;
         entry.Mac = mac;
-        ns.Notify(RTNLGRP_NEIGH, entry.Write(RTM_NEWNEIGH, Cause.Kernel), Cause.Kernel);
+        Tell(entry, request);
     }
 
-    private void Delete(Key key)
+    /// <summary>__neigh_notify: the asker is named, but not by a sequence number.</summary>
+    private void Tell(Entry entry, Request request)
+    {
+        Cause asker = new(request.Socket.PortId, 0, null);
+        ns.Notify(RTNLGRP_NEIGH, entry.Write(RTM_NEWNEIGH, asker), asker);
+    }
+
+    /// <summary>It fails first, which is told, and then goes.</summary>
+    private void Delete(Request request, Key key)
     {
         Refuse(key is { IsProxy: false, Link: null }, Errno.EINVAL);
-        Refuse(!_entries.Exists(e => e.Key == key), Errno.ENOENT);
+        Entry entry = _entries.Find(e => e.Key == key) ?? throw new RefusedException(Errno.ENOENT);
+        bool wasValid = (entry.State & Valid) != 0;
+        entry.State = key.IsProxy ? entry.State : NUD_FAILED;
+        if (wasValid && !key.IsProxy)
+        {
+            Tell(entry, request);
+        }
         Remove(e => e.Key == key);
     }
 

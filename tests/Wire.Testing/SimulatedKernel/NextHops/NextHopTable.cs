@@ -24,7 +24,7 @@ internal sealed class NextHopTable(SimulatedNamespace ns)
         }
         Require(id != 0, Errno.EINVAL, "Invalid nexthop id");
         Require(_all.ContainsKey(id), Errno.ENOENT);
-        Remove(id, request.Cause, isTold: true);
+        Remove(id, request);
     }
 
     public IEnumerable<byte[]> Dump(Request request)
@@ -38,7 +38,7 @@ internal sealed class NextHopTable(SimulatedNamespace ns)
     {
         foreach (NextHop gone in _all.Values.Where(n => n.Link == link && !n.IsBlackhole).ToList())
         {
-            Remove(gone.Id, Cause.Kernel, isTold: false);
+            Remove(gone.Id, null);
         }
     }
 
@@ -111,37 +111,38 @@ internal sealed class NextHopTable(SimulatedNamespace ns)
         }
         Require(old is not null || !replaces || request.Has(NLM_F_CREATE), Errno.ENOENT);
         _all[made.Id] = made;
-        Tell(RTM_NEWNEXTHOP, made, request.Cause);
+        Tell(RTM_NEWNEXTHOP, made, request);
     }
 
-    /// <summary>remove_nexthop: groups lose the member, and go with their last one.</summary>
-    private void Remove(uint id, Cause cause, bool isTold)
+    /// <summary>remove_nexthop: groups lose the member, and go with their last one. Told only of what somebody asked for.</summary>
+    private void Remove(uint id, Request? request)
     {
         NextHop gone = _all[id];
         _all.Remove(id);
-        if (isTold)
-        {
-            Tell(RTM_DELNEXTHOP, gone, cause);
-        }
+        Tell(RTM_DELNEXTHOP, gone, request);
         foreach (NextHop group in GroupsOf(id).ToList())
         {
             NextHop smaller = group with { Group = [.. group.Group!.Where(m => m.Id != id)] };
             if (smaller.Group!.Count == 0)
             {
-                Remove(group.Id, cause, isTold);
+                Remove(group.Id, request);
                 continue;
             }
             _all[group.Id] = smaller;
-            if (isTold)
-            {
-                Tell(RTM_NEWNEXTHOP, smaller, cause);
-            }
+            Tell(RTM_NEWNEXTHOP, smaller, request);
         }
     }
 
     private IEnumerable<NextHop> GroupsOf(uint id) => _all.Values.Where(n => n.Group?.Any(m => m.Id == id) == true);
 
-    private void Tell(ushort type, NextHop hop, Cause cause) => ns.Notify(RTNLGRP_NEXTHOP, hop.Write(type, cause), cause);
+    /// <summary>With the flags of the request (nexthop_notify).</summary>
+    private void Tell(ushort type, NextHop hop, Request? request)
+    {
+        if (request is not null)
+        {
+            ns.Notify(RTNLGRP_NEXTHOP, hop.Write(type, request.Cause, request.Flags), request.Cause);
+        }
+    }
 
     private static void Require(bool condition, Errno otherwise, string? text = null)
     {

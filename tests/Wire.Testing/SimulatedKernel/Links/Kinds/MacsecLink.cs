@@ -76,7 +76,7 @@ internal sealed class MacsecLink(SimulatedNamespace ns) : RidingLink(ns)
 
     public override void Registered(LinkRequest request)
     {
-        LinkStack.CheckUpper(Lower, this);
+        LinkStack.Ride(this, Lower);
         byte[] port = request.Data.Bytes(IFLA_MACSEC_PORT)?[..2] ?? [0, 1];
         _sci = request.Data.Bytes(IFLA_MACSEC_SCI)?[..8] ?? [.. Mac, .. port];
         Refuse(LinkStack.RidersOf(Lower).OfType<MacsecLink>().Any(o => o != this && o._sci.AsSpan().SequenceEqual(_sci)), Errno.EBUSY);

@@ -11,7 +11,9 @@ internal abstract class RidingLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     protected SimulatedLink? LowerLink { get; set; }
 
-    public override void Registered(LinkRequest request) => LinkStack.CheckUpper(LowerLink!, this);
+    public override void Registered(LinkRequest request) => LinkStack.Ride(this, LowerLink!);
+
+    public override void Deleting(List<SimulatedLink> together) => LinkStack.TellLower(LowerLink!);
 
     /// <summary>netif_stacked_transfer_operstate.</summary>
     public override void LowerStateChanged() => SetCarrier(LowerLink!.Carrier);

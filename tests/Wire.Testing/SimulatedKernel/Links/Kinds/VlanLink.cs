@@ -63,8 +63,11 @@ internal sealed class VlanLink : SimulatedLink
         }
     }
 
+    public override void Deleting(List<SimulatedLink> together) => LinkStack.TellLower(_parent!);
+
     public override void Registered(LinkRequest request)
     {
+        LinkStack.Ride(this, _parent!);
         FollowCarrier();
         Namespace.LinkWatch.Changed(this);
     }
