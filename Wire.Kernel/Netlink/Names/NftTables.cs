@@ -56,7 +56,7 @@ internal static class NftTables
     /// <summary>NFTA_EXPR_DATA of lookup.</summary>
     public static AttributeTable Lookup { get; } = new()
     {
-        NFTA_LOOKUP_SET, NFTA_LOOKUP_SREG, NFTA_LOOKUP_DREG, NFTA_LOOKUP_FLAGS,
+        NFTA_LOOKUP_SET, NFTA_LOOKUP_SREG, NFTA_LOOKUP_DREG, NFTA_LOOKUP_SET_ID, NFTA_LOOKUP_FLAGS,
     };
 
     /// <summary>NFTA_EXPR_DATA of immediate.</summary>
@@ -87,6 +87,24 @@ internal static class NftTables
     public static AttributeTable Reject { get; } = new()
     {
         NFTA_REJECT_TYPE, NFTA_REJECT_ICMP_CODE,
+    };
+
+    /// <summary>NFTA_EXPR_DATA of nat.</summary>
+    public static AttributeTable Nat { get; } = new()
+    {
+        NFTA_NAT_TYPE, NFTA_NAT_FAMILY, NFTA_NAT_REG_ADDR_MIN, NFTA_NAT_REG_ADDR_MAX, NFTA_NAT_REG_PROTO_MIN, NFTA_NAT_REG_PROTO_MAX, NFTA_NAT_FLAGS,
+    };
+
+    /// <summary>NFTA_EXPR_DATA of masq.</summary>
+    public static AttributeTable Masquerade { get; } = new()
+    {
+        NFTA_MASQ_FLAGS, NFTA_MASQ_REG_PROTO_MIN, NFTA_MASQ_REG_PROTO_MAX,
+    };
+
+    /// <summary>NFTA_EXPR_DATA of redir.</summary>
+    public static AttributeTable Redirect { get; } = new()
+    {
+        NFTA_REDIR_REG_PROTO_MIN, NFTA_REDIR_REG_PROTO_MAX, NFTA_REDIR_FLAGS,
     };
 
     /// <summary>NFTA_EXPR_DATA of dynset.</summary>
@@ -122,7 +140,7 @@ internal static class NftTables
     /// <summary>One of NFTA_SET_ELEM_LIST_ELEMENTS.</summary>
     public static AttributeTable Element { get; } = new()
     {
-        { NFTA_SET_ELEM_KEY, Data }, { NFTA_SET_ELEM_DATA, Data }, NFTA_SET_ELEM_FLAGS, { NFTA_SET_ELEM_KEY_END, Data },
+        { NFTA_SET_ELEM_KEY, Data }, { NFTA_SET_ELEM_DATA, Data }, NFTA_SET_ELEM_FLAGS, NFTA_SET_ELEM_TIMEOUT, { NFTA_SET_ELEM_KEY_END, Data },
     };
 
     /// <summary>A table.</summary>
@@ -154,7 +172,7 @@ internal static class NftTables
     /// <summary>Elements of a set or a map.</summary>
     public static AttributeTable Elements { get; } = new()
     {
-        NFTA_SET_ELEM_LIST_TABLE, NFTA_SET_ELEM_LIST_SET, { NFTA_SET_ELEM_LIST_ELEMENTS, AttributeTable.ListOf(Element) },
+        NFTA_SET_ELEM_LIST_TABLE, NFTA_SET_ELEM_LIST_SET, NFTA_SET_ELEM_LIST_SET_ID, { NFTA_SET_ELEM_LIST_ELEMENTS, AttributeTable.ListOf(Element) },
     };
 
     /// <param name="message">NFT_MSG_*.</param>
@@ -189,6 +207,9 @@ internal static class NftTables
                     "log" => Log,
                     "reject" => Reject,
                     "dynset" => Dynset,
+                    "nat" => Nat,
+                    "masq" => Masquerade,
+                    "redir" => Redirect,
                     _ => null,
                 };
             }
