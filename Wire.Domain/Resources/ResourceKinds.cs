@@ -53,6 +53,7 @@ public static class ResourceKinds
         BridgePort.TheKind,
         BridgeVlan.TheKind,
         MdbEntry.TheKind,
+        VxlanVni.TheKind,
         BondPort.TheKind,
         NftTable.TheKind,
         NftChain.TheKind,

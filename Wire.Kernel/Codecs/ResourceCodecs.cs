@@ -29,6 +29,7 @@ internal static class ResourceCodecs
         new BondPortCodec(),
         new BridgeVlanCodec(),
         new MdbEntryCodec(),
+        new VxlanVniCodec(),
         new NftTableCodec(),
         new NftChainCodec(),
         new NftSetCodec(NftSet.TheKind),

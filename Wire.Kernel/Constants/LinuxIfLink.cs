@@ -348,4 +348,11 @@ public static class LinuxIfLink
     public const ushort IFLA_MACSEC_VALIDATION = 13;
     public const ushort IFLA_MACSEC_PAD = 14;
     public const ushort IFLA_MACSEC_OFFLOAD = 15;
+
+    // Networks of a VXLAN.
+    public const ushort VXLAN_VNIFILTER_ENTRY = 1;
+    public const ushort VXLAN_VNIFILTER_ENTRY_START = 1;
+    public const ushort VXLAN_VNIFILTER_ENTRY_END = 2;
+    public const ushort VXLAN_VNIFILTER_ENTRY_GROUP = 3;
+    public const ushort VXLAN_VNIFILTER_ENTRY_GROUP6 = 4;
 }

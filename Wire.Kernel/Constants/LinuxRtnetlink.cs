@@ -39,6 +39,9 @@ public static class LinuxRtnetlink
     public const ushort RTM_NEWVLAN = 112;
     public const ushort RTM_DELVLAN = 113;
     public const ushort RTM_GETVLAN = 114;
+    public const ushort RTM_NEWTUNNEL = 120;
+    public const ushort RTM_DELTUNNEL = 121;
+    public const ushort RTM_GETTUNNEL = 122;
 
     // Multicast groups.
     public const int RTNLGRP_LINK = 1;
@@ -53,6 +56,7 @@ public static class LinuxRtnetlink
     public const int RTNLGRP_NSID = 28;
     public const int RTNLGRP_NEXTHOP = 32;
     public const int RTNLGRP_BRVLAN = 33;
+    public const int RTNLGRP_TUNNEL = 35;
 
     // Attributes of a route.
     public const ushort RTA_DST = 1;

@@ -105,3 +105,13 @@ internal struct BrMdbAddress
         return new() { _first = halves[0], _second = halves[1], _proto = BinaryPrimitives.ReverseEndianness(proto) };
     }
 }
+
+/// <summary><c>struct tunnel_msg</c>, linux/if_link.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct TunnelMsg
+{
+    public byte family;
+    public byte flags;
+    public ushort reserved2;
+    public uint ifindex;
+}

@@ -144,6 +144,12 @@ internal static class LinkTables
         MDBA_SET_ENTRY, { MDBA_SET_ENTRY_ATTRS, MdbAttributes },
     };
 
+    /// <summary>Requests about the networks of a VXLAN.</summary>
+    public static AttributeTable VniFilter { get; } = new()
+    {
+        { VXLAN_VNIFILTER_ENTRY, new AttributeTable { VXLAN_VNIFILTER_ENTRY_START, VXLAN_VNIFILTER_ENTRY_END, VXLAN_VNIFILTER_ENTRY_GROUP, VXLAN_VNIFILTER_ENTRY_GROUP6 } },
+    };
+
     /// <summary>IFLA_INFO_DATA of a vrf.</summary>
     public static AttributeTable Vrf { get; } = new()
     {

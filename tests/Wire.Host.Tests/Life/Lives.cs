@@ -115,6 +115,7 @@ internal static class Lives
         MdbLife.Life,
         MdbLife.Ethernet,
         MdbLife.OneSender,
+        VxlanVniLife.Life,
         BondPortLife.Life,
         NftLife.Table,
         NftLife.Chain,

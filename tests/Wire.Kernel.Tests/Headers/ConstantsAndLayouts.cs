@@ -92,6 +92,7 @@ public sealed class ConstantsAndLayouts
         { typeof(BridgeVlanInfo), "bridge_vlan_info" },
         { typeof(BrVlanMsg), "br_vlan_msg" },
         { typeof(BrPortMsg), "br_port_msg" },
+        { typeof(TunnelMsg), "tunnel_msg" },
         { typeof(BrMdbEntry), "br_mdb_entry" },
         { typeof(GenlMsgHdr), "genlmsghdr" },
         { typeof(NfGenMsg), "nfgenmsg" },

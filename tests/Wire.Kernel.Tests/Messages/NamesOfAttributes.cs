@@ -103,6 +103,7 @@ public sealed partial class NamesOfAttributes
             LinuxRtnetlink.RTM_NEWLINK => Interface.TheKind,
             LinuxRtnetlink.RTM_SETLINK or LinuxRtnetlink.RTM_DELLINK when vector.Contains("bridge-vlan", StringComparison.Ordinal) => BridgeVlan.TheKind,
             LinuxRtnetlink.RTM_NEWMDB => MdbEntry.TheKind,
+            LinuxRtnetlink.RTM_NEWTUNNEL => VxlanVni.TheKind,
             LinuxRtnetlink.RTM_NEWADDR => Address.TheKind,
             LinuxRtnetlink.RTM_NEWROUTE => Route.TheKind,
             LinuxRtnetlink.RTM_NEWRULE => Rule.TheKind,

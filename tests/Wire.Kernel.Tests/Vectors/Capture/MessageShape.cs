@@ -31,6 +31,7 @@ internal sealed record MessageShape(string Type, string Fixed, int FixedBytes, s
         [104] = ("nhmsg", 8, "NHA_UNSPEC"),
         [108] = ("linkprop", 16, "IFLA_UNSPEC"),
         [112] = ("br_vlan_msg", 8, "BRIDGE_VLANDB_UNSPEC"),
+        [120] = ("tunnel_msg", 8, "VXLAN_VNIFILTER_UNSPEC"),
     };
 
     /// <summary>By the name of the message: the structures of linux/xfrm.h.</summary>
