@@ -87,14 +87,14 @@ internal sealed class VxlanVniSource : ObjectSource
             DecodeNetworks(message, context, into);
             return;
         }
-        if (!LinkMessages.IsOfLink(message))
+        bool isGone = IsDeletion(message);
+        // Links are told again and again: nothing is made for one that is no such VXLAN.
+        if (!LinkMessages.IsOfLink(message) || !(isGone || (context.Links.Find(message.Fixed<IfInfoMsg>().ifi_index) is { } link && IsFiltering(link))))
         {
             return;
         }
-        (uint index, string? name) = LinkMessages.Identify(message);
-        VxlanVni none = new() { Dev = LinkName.Reference(context.Netns, name ?? ""), Vnis = [] };
-        bool isTold = context.FindTold(none) is not null;
-        if (IsDeletion(message) ? isTold : !isTold && context.Links.Find(index) is { } link && IsFiltering(link))
+        VxlanVni none = new() { Dev = LinkName.Reference(context.Netns, LinkMessages.Identify(message).Name ?? ""), Vnis = [] };
+        if (context.FindTold(none) is not null == isGone)
         {
             into.Add(none);
         }
