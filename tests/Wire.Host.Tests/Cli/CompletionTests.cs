@@ -13,7 +13,7 @@ public sealed class CompletionTests
     [InlineData("backup |", "create", "list", "restore", "show")]
     [InlineData("apply --con", "--confirm")]
     [InlineData("apply office.wire --all", "--allow-empty")]
-    [InlineData("show vx", "vxlan")]
+    [InlineData("show vx", "vxlan", "vxlan-vni")]
     [InlineData("show vs", "vswitch0")]
     [InlineData("show link |", "vswitch0")]
     [InlineData("blame v", "vswitch0")]
