@@ -250,6 +250,7 @@ internal sealed class EventDecoder
             into.Add(cause.Of(news.Vanished, news.Route));
         }
         FacetsVanished(link.Index!.Value, [], cause, into);
+        GroupsVanished(link.Reference, cause, into);
         _suspicions.Add(new(link.Reference, null, cause.PortId, cause.Sequence));
         _links.Remove(link.Index!.Value);
         into.Add(cause.Of(vanished: true, link));
@@ -264,6 +265,16 @@ internal sealed class EventDecoder
             Link alone = user.Unused(link.Reference);
             _links.Set(alone);
             into.Add(cause.Of(vanished: false, alone));
+        }
+    }
+
+    /// <summary>The groups that a bridge itself has joined go with it in silence (<c>br_multicast_dev_del</c>, net/bridge/br_multicast.c).</summary>
+    private void GroupsVanished(string link, Cause cause, List<Observation> into)
+    {
+        foreach (MdbEntry entry in _riders.Of(MdbEntry.TheKind.Collection).OfType<MdbEntry>().Where(m => m.Dev == link || m.Port == link).ToList())
+        {
+            _riders.Note(entry, vanished: true);
+            into.Add(cause.Of(vanished: true, entry));
         }
     }
 
