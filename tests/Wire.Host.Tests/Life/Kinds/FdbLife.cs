@@ -58,7 +58,7 @@ internal static class FdbLife
         InPlace =
         [
             new("remote 10.0.0.9 }", "remote 10.0.0.9; vni 77; port 4790; router }", Is("vni", 77), Is("port", 4790), Is("flags[=router]", "router")),
-            new("vni 77; port 4790; router }", "vni 78; via vx1 }\ndummy vx1", Is("vni", 78), Is("port", null), Is("viaIf", "vx1"), Is("flags[=router]", null)),
+            new("vni 77; port 4790; router }", "vni 78; via vx1 }\nifb vx1", Is("vni", 78), Is("port", null), Is("viaIf", "vx1"), Is("flags[=router]", null)),
         ],
         Foreign =
         [
