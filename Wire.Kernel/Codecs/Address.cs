@@ -194,6 +194,8 @@ internal sealed class AddressSource : ObjectSource
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
 
+    public override bool IsSelfContained => true;
+
     public override bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum)
     {
         sum.Add(message.FixedBytes(AddressCodec.IfAddrMsgBytes));

@@ -165,6 +165,8 @@ internal sealed class FdbSource : ObjectSource
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
 
+    public override bool IsSelfContained => true;
+
     public override bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum)
     {
         if (message.Fixed<NdMsg>().ndm_family != AF_BRIDGE)

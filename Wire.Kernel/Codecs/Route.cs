@@ -265,6 +265,8 @@ internal sealed class RouteSource : ObjectSource
 
     public override IEnumerable<DumpRequest> Listings(ObjectContext context) => Lists;
 
+    public override bool IsSelfContained => true;
+
     public override bool TrySum(scoped in NetlinkMessage message, ref MessageSum sum)
     {
         sum.Add(message.FixedBytes(RouteCodec.RtMsgBytes));

@@ -1,4 +1,5 @@
 using Wire.Domain;
+using static Wire.Kernel.LinuxNetlink;
 
 namespace Wire.Kernel;
 
@@ -135,49 +136,43 @@ internal sealed class EventDecoder
         }
     }
 
-    /// <summary>A listing of so many messages follows. What grows as it is filled would be copied again and again, and the collector called for it.</summary>
-    public void Expect(ObjectSource source, int messages, List<Resource> into)
-    {
-        // And a little for what the listings after it show.
-        into.EnsureCapacity(into.Count + messages + (messages / 8));
-        if (source is RouteSource)
-        {
-            Routes.Expect(messages);
-        }
-    }
-
     /// <summary>Appends what a message of a listing says to a source: objects that are there, which may be many.</summary>
     /// <exception cref="NetlinkFormatException">The message is cut short or contradicts itself.</exception>
     public void List(ObjectSource source, scoped in NetlinkMessage message, List<Resource> into)
     {
-        int first = into.Count;
-        source.Decode(message, Context, into);
-        NoteListed(source, message.Header.Flags, first, into);
+        _decoded.Clear();
+        source.Decode(message, Context, _decoded);
+        NoteListed(source, _decoded, into);
     }
 
     /// <summary>Appends what a source reads without netlink.</summary>
     public void Read(ObjectSource source, List<Resource> into)
     {
-        int first = into.Count;
-        source.Read(Context, into);
-        NoteListed(source, 0, first, into);
+        _decoded.Clear();
+        source.Read(Context, _decoded);
+        NoteListed(source, _decoded, into);
     }
 
-    private void NoteListed(ObjectSource source, ushort flags, int first, List<Resource> into)
+    /// <summary>Appends those of the listed objects that are in use.</summary>
+    public void NoteListed(ObjectSource source, List<Resource> listed, List<Resource> into)
     {
-        for (int i = first; i < into.Count; i++)
+        // What grows as it is filled is copied again and again, and the collector called for it.
+        into.EnsureCapacity(into.Count + listed.Count);
+        if (source is RouteSource)
         {
-            if (into[i] is Route route)
+            Routes.Expect(listed.Count);
+        }
+        foreach (Resource resource in listed)
+        {
+            if (resource is Route route && !Routes.Observe(route, NLM_F_MULTI))
             {
-                if (!Routes.Observe(route, flags))
-                {
-                    into.RemoveAt(i--);
-                }
+                continue;
             }
-            else if (source.FollowsLinks)
+            if (source.FollowsLinks && resource is not Route)
             {
-                _riders.Note(into[i], vanished: false);
+                _riders.Note(resource, vanished: false);
             }
+            into.Add(resource);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using Wire.Domain;
 using static Wire.Kernel.LinuxNetlink;
 
 namespace Wire.Kernel;
@@ -53,6 +54,22 @@ internal sealed class KernelDump : IDisposable
     public int Read(DumpRequest request, ArrayBufferWriter<byte> into, ref int interruptions)
     {
         into.ResetWrittenCount();
+        // What is to be forgotten may have keys in it.
+        return Read(request, into, into.Clear, ref interruptions);
+    }
+
+    /// <summary>As the other, decoded as it comes.</summary>
+    /// <exception cref="NetlinkException">The kernel refused, or never came to a consistent look (EINTR).</exception>
+    /// <exception cref="NetlinkFormatException">A message is cut short or contradicts itself.</exception>
+    public List<Resource> Read(DumpRequest request, ObjectSource source, ObjectContext context, ref int interruptions)
+    {
+        using ListingDecoder decoder = new(source, context);
+        Read(request, decoder, decoder.Forget, ref interruptions);
+        return decoder.Finish();
+    }
+
+    private int Read(DumpRequest request, IBufferWriter<byte> into, Action forget, ref int interruptions)
+    {
         if (!TryOpen(request, out INetlinkSocket? socket, out ushort id))
         {
             return 0;
@@ -63,8 +80,7 @@ internal sealed class KernelDump : IDisposable
             {
                 return messages;
             }
-            // What is to be forgotten may have keys in it.
-            into.Clear();
+            forget();
             interruptions++;
         }
         throw new NetlinkException(Errno.EINTR, $"get a consistent list of {request.What}");
@@ -117,7 +133,7 @@ internal sealed class KernelDump : IDisposable
         return socket;
     }
 
-    private bool ReadOnce(INetlinkSocket socket, ushort id, DumpRequest request, ArrayBufferWriter<byte> into, out int messages)
+    private bool ReadOnce(INetlinkSocket socket, ushort id, DumpRequest request, IBufferWriter<byte> into, out int messages)
     {
         _writer.Clear();
         request.Write(_writer, ++_sequence, id);

@@ -80,7 +80,12 @@ internal sealed class PolledObjects(EventDecoder decoder, KernelDump dump, bool 
     {
         foreach (DumpRequest request in source.Listings(decoder.Context))
         {
-            decoder.Expect(source, dump.Read(request, listing, ref interruptions), into);
+            if (source.IsSelfContained)
+            {
+                decoder.NoteListed(source, dump.Read(request, source, decoder.Context, ref interruptions), into);
+                continue;
+            }
+            dump.Read(request, listing, ref interruptions);
             NetlinkMessageReader reader = new(listing.WrittenSpan);
             while (reader.Read(out NetlinkMessage message))
             {

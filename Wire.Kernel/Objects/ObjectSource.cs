@@ -41,6 +41,12 @@ internal abstract class ObjectSource
     }
 
     /// <summary>
+    /// What a message says depends on nothing but itself and the names of links, and asks the kernel for nothing: a listing is
+    /// decoded while it is received.
+    /// </summary>
+    public virtual bool IsSelfContained => false;
+
+    /// <summary>
     /// Adds to a sum all that <see cref="Decode"/> makes use of, so that a message of the same sum need not be decoded again. False
     /// when what it says depends on more than on itself and the names of links.
     /// </summary>

@@ -18,11 +18,11 @@ internal static class Listings
         using KernelMonitor monitor = KernelMonitor.Open(new RealNetlink(netns));
         for (int i = 0; i < Rounds; i++)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            long before = GC.GetTotalAllocatedBytes(precise: true);
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<Resource> found = monitor.Dump(out _);
             rounds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
             routes = found.Count(r => r is Route);
         }
         rounds.Sort();
