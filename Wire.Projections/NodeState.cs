@@ -5,11 +5,16 @@ namespace Wire.Projections;
 /// <summary>All that a plan is made from, at one position: what is desired, what is live, and what is whose.</summary>
 public sealed class NodeState : IProjection
 {
+    public NodeState()
+    {
+        Ownership = new(Live);
+    }
+
     public DesiredTopology Desired { get; } = new();
 
     public LiveTopology Live { get; } = new();
 
-    public OwnershipProjection Ownership { get; } = new();
+    public OwnershipProjection Ownership { get; }
 
     /// <summary>Position of the last event that was folded; 0 for none.</summary>
     public long Position { get; private set; }

@@ -133,7 +133,8 @@ public sealed record KernelGap(string Reason) : DomainEvent;
 /// <summary>A complete dump was compared with what was known; the differences precede this event as observations.</summary>
 /// <param name="Objects">How many objects the kernel showed.</param>
 /// <param name="Differences">How many differed.</param>
-public sealed record KernelResynced(int Objects, int Differences) : DomainEvent;
+/// <param name="Netns">The namespace that was listed; null for the node's own.</param>
+public sealed record KernelResynced(int Objects, int Differences, string? Netns = null) : DomainEvent;
 
 /// <summary>The wall clock moved against the monotonic one.</summary>
 /// <param name="Milliseconds">Negative: backwards.</param>

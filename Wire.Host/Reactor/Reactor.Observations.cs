@@ -97,7 +97,7 @@ public sealed partial class Reactor
             differences++;
         }
         FlushObservations("dump");
-        Append("kernel", "dump", null, [new KernelResynced(dump.Resources.Count, differences)]);
+        Append("kernel", "dump", null, [new KernelResynced(dump.Resources.Count, differences, dump.Netns)]);
         _dumped |= dump.Netns is null;
         _compareAll |= _options.Heals;
     }

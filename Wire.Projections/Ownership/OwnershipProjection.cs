@@ -7,7 +7,8 @@ namespace Wire.Projections;
 /// What is Wire's, where the kernel has no mark for it: links and other objects that a plan made. And what follows from plans: what
 /// adopted links and settings were before, which foreign ports wait for their bridge, and which plans were begun and not settled.
 /// </summary>
-public sealed class OwnershipProjection : IProjection
+/// <param name="live">What the kernel shows; it folds each event first.</param>
+public sealed class OwnershipProjection(ITopology live) : IProjection
 {
     private readonly HashSet<ResourceKey> _declared = [];
     private readonly HashSet<string> _links = [];
@@ -25,7 +26,7 @@ public sealed class OwnershipProjection : IProjection
     private readonly LostPorts _lost = new();
     private readonly SortedDictionary<long, Execution> _open = [];
     private readonly Dictionary<Guid, Execution> _byPlan = [];
-    private readonly Dictionary<ResourceKey, Promise> _promised = [];
+    private readonly Promises _promises = new();
 
     /// <summary>A plan while it runs, and what it changed here, so that a rollback takes that back.</summary>
     private sealed class Execution(OpenPlan plan)
@@ -39,16 +40,9 @@ public sealed class OwnershipProjection : IProjection
         public bool Deletes(ResourceKey key) => Plan.Made.Plan.Operations
             .Any(o => o.Verb == OperationVerb.Delete && (o.Key == key || o.Companion?.Key == key));
 
+        /// <summary>What acknowledged changes were the first to change.</summary>
         public List<(ResourceKey Key, List<string> Attributes)> Baselines { get; } = [];
     }
-
-    /// <summary>A creation that was begun: its object is Wire's when it shows, also when the acknowledgement was lost in a crash.</summary>
-    /// <param name="Plan">The plan.</param>
-    /// <param name="Index">The interface index that was asked for; null for any.</param>
-    /// <param name="IsLate">
-    /// The plan ended otherwise than done, and a request of it may have been carried out in part: it holds until the next complete dump.
-    /// </param>
-    private readonly record struct Promise(Guid Plan, uint? Index, bool IsLate = false);
 
     public IReadOnlySet<string> OwnedLinks => _links;
 
@@ -105,8 +99,9 @@ public sealed class OwnershipProjection : IProjection
             case ResourceVanished { Resource: var entry } when HasNoMark(entry) && !_declared.Contains(entry.Key):
                 Lose(entry.Key);
                 break;
-            case KernelResynced:
-                ForgetLatePromises();
+            case KernelResynced resynced:
+                _promises.ForgetLate(resynced.Netns);
+                ForgetWhatIsBack(resynced.Netns);
                 break;
             case PlanMade made:
                 Begin(envelope.Position, made);
@@ -121,7 +116,7 @@ public sealed class OwnershipProjection : IProjection
                 execution.Plan.Refused = refused;
                 if (!execution.Plan.RollingBack)
                 {
-                    KeepBaseline(execution, execution.Plan.Made.Plan.Operations[refused.Index]);
+                    KeepBaseline(execution.Plan.Made.Plan.Operations[refused.Index]);
                 }
                 break;
             case RollbackStarted rollback when _byPlan.TryGetValue(rollback.Plan, out Execution? execution):
@@ -138,15 +133,9 @@ public sealed class OwnershipProjection : IProjection
         Execution execution = new(new(position, made));
         _open[position] = execution;
         _byPlan[made.Id] = execution;
-        foreach (Operation operation in made.Plan.Operations)
+        foreach (Resource created in made.Plan.Operations.Where(o => o.Verb == OperationVerb.Create).SelectMany(Created))
         {
-            if (operation.Verb == OperationVerb.Create)
-            {
-                foreach (Resource created in Created(operation))
-                {
-                    _promised[created.Key] = new(made.Id, (created as Link)?.Index);
-                }
-            }
+            _promises.Give(made.Id, created);
         }
     }
 
@@ -195,17 +184,29 @@ public sealed class OwnershipProjection : IProjection
         }
         else
         {
-            KeepBaseline(execution, operation);
+            execution.Baselines.Add((key, KeepBaseline(operation)));
         }
     }
 
-    /// <summary>Also of a refused change, which may be done in part: the kernel takes what a request asks for one after the other (<c>do_setlink</c>, <c>br_setlink</c>).</summary>
-    private void KeepBaseline(Execution execution, Operation operation)
+    /// <summary>
+    /// Also of a refused change, which may be done in part: the kernel takes what a request asks for one after the other
+    /// (<c>do_setlink</c>, <c>br_setlink</c>). What was done no inverse takes back: it is kept until a dump shows it as it was.
+    /// </summary>
+    private List<string> KeepBaseline(Operation operation) =>
+        operation is { Verb: OperationVerb.Change, Before: { } before } && _declared.Contains(before.Key) && !HasNoMark(before)
+            && (before.Kind.IsSetting || (before is Link link && !_links.Contains(link.Reference)))
+            ? _baselines.Keep(before, operation.Attributes)
+            : [];
+
+    /// <summary>Of what is not declared: a refused change had done nothing to it, or somebody else set it back.</summary>
+    private void ForgetWhatIsBack(string? netns)
     {
-        if (operation is { Verb: OperationVerb.Change, Before: { } before } && _declared.Contains(before.Key) && !HasNoMark(before)
-            && (before.Kind.IsSetting || (before is Link link && !_links.Contains(link.Reference))))
+        foreach ((ResourceKey key, Resource baseline) in _baselines.ByKey.Where(b => b.Value.Netns == netns && !_declared.Contains(b.Key)).ToList())
         {
-            execution.Baselines.Add((before.Key, _baselines.Keep(before, operation.Attributes)));
+            if (live.TryGet(key, out Resource? now))
+            {
+                _baselines.Drop(key, baseline.Kind.Attributes.Where(a => a.Mutability != Mutability.Identity && IsBaseline(key, a.Name, now)).Select(a => a.Name));
+            }
         }
     }
 
@@ -225,17 +226,7 @@ public sealed class OwnershipProjection : IProjection
             // Not all the way back: what was deleted may be there again, and what was made may still be.
             OwnAgain(execution);
         }
-        foreach ((ResourceKey key, Promise promise) in _promised.Where(p => p.Value.Plan == id).ToList())
-        {
-            if (outcome == PlanOutcome.Done)
-            {
-                _promised.Remove(key);
-            }
-            else
-            {
-                _promised[key] = promise with { IsLate = true };
-            }
-        }
+        _promises.End(id, outcome);
         _open.Remove(execution.Plan.Position);
         _byPlan.Remove(id);
     }
@@ -271,7 +262,7 @@ public sealed class OwnershipProjection : IProjection
 
     private void Appear(ResourceKey key, uint? index)
     {
-        if (_promised.TryGetValue(key, out Promise promise) && (promise.Index is null || promise.Index == index))
+        if (_promises.Hold(key, index))
         {
             Own(key);
         }
@@ -331,14 +322,6 @@ public sealed class OwnershipProjection : IProjection
         else if (_marked.Remove(address.Key) && _declared.Contains(address.Key))
         {
             _objects.Add(address.Key);
-        }
-    }
-
-    private void ForgetLatePromises()
-    {
-        foreach ((ResourceKey key, _) in _promised.Where(p => p.Value.IsLate).ToList())
-        {
-            _promised.Remove(key);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class LostPortsTests
     private static readonly Tap Tap1 = new() { Name = "tap1", Master = "br0" };
     private static readonly Tap Other = new() { Name = "tap2", Master = "br1" };
 
-    private readonly OwnershipProjection _ownership = new();
+    private readonly OwnershipProjection _ownership = new(new Topology());
     private readonly Story _story;
 
     public LostPortsTests()

@@ -11,10 +11,15 @@ public sealed class OwnershipTests
     private static readonly Interface Eth0 = new() { Name = "eth0", Mtu = 1500, Master = "", Index = 2 };
     private static readonly FdbEntry Entry = new() { Dev = "vx0", Mac = MacAddress.Parse("02:00:00:00:00:05") };
 
-    private readonly OwnershipProjection _ownership = new();
+    private readonly LiveTopology _live = new();
+    private readonly OwnershipProjection _ownership;
     private readonly Story _story;
 
-    public OwnershipTests() => _story = new(_ownership);
+    public OwnershipTests()
+    {
+        _ownership = new(_live);
+        _story = new(_live, _ownership);
+    }
 
     [Fact]
     public void WhatThePlanMadeIsWires()
@@ -95,6 +100,19 @@ public sealed class OwnershipTests
         Assert.Equal(["br0"], _ownership.OwnedLinks);
     }
 
+    /// <summary>A dump of another namespace says nothing of what is in this one.</summary>
+    [Fact]
+    public void LinkThatARefusedRequestMadeInPartInANamespaceIsWiresWhenThatIsDumped()
+    {
+        Bridge inside = Br0 with { Netns = "blue" };
+        PlanMade made = Plan(1, 1, Create(inside));
+        _story.Reacts(made).Reacts(new RollbackStarted(made.Id)).Reacts(new PlanSettled(made.Id, PlanOutcome.RolledBack));
+
+        _story.Resyncs().Sees(inside).Resyncs("blue");
+
+        Assert.Equal(["blue/br0"], _ownership.OwnedLinks);
+    }
+
     [Fact]
     public void VanishedAndStillDeclaredStaysWires()
     {
@@ -157,6 +175,36 @@ public sealed class OwnershipTests
 
         _story.Reacts(new PlanSettled(made.Id, PlanOutcome.RolledBack));
         Assert.Equal(["br0"], _ownership.OwnedLinks);
+        Assert.Empty(_ownership.Baselines);
+    }
+
+    /// <summary>What no inverse takes back, as the kernel did not say that it did it, the plan after the dump does.</summary>
+    [Fact]
+    public void SettingThatARefusedPlanWasTheFirstToTouchHasItsBaselineUntilItIsBack()
+    {
+        Knob before = new() { Name = "a", Value = 1 };
+        Knob half = before with { Value = 2 };
+        PlanMade made = Plan(1, 1, Change(before, half, "value"));
+        _story.Sees(before).Applies(half).Reacts(made).Reacts(new OperationRefused(made.Id, 0, new(22, "EINVAL", null, null, null)), new RollbackStarted(made.Id));
+
+        _story.Applies().Reacts(new PlanSettled(made.Id, PlanOutcome.RolledBack)).Sees(half).Resyncs();
+        Assert.Equal(before, _ownership.Baselines[before.Key]);
+
+        _story.Does(2, Change(half, before, "value"));
+        Assert.Empty(_ownership.Baselines);
+    }
+
+    [Fact]
+    public void BaselineOfARefusedChangeThatDidNothingIsForgottenWhenADumpOfItsNamespaceShowsThat()
+    {
+        PlanMade made = Plan(1, 1, Change(Eth0, Eth0 with { Mtu = 9000 }, "mtu"));
+        _story.Sees(Eth0).Applies(Eth0 with { Mtu = 9000, Master = null, Index = null })
+            .Reacts(made).Reacts(new OperationRefused(made.Id, 0, new(16, "EBUSY", null, null, null)), new RollbackStarted(made.Id))
+            .Applies().Reacts(new PlanSettled(made.Id, PlanOutcome.RolledBack));
+
+        _story.Resyncs("blue");
+        Assert.Equal(new Interface { Name = "eth0", Mtu = 1500 }, _ownership.Baselines[Eth0.Key]);
+        _story.Resyncs();
         Assert.Empty(_ownership.Baselines);
     }
 

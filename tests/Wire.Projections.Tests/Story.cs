@@ -47,7 +47,7 @@ internal sealed class Story(params IProjection[] folds)
 
     public Story Kernel(params DomainEvent[] events) => Batch("kernel", "netlink", events);
 
-    public Story Resyncs() => Batch("wire", "daemon", new KernelResynced(0, 0));
+    public Story Resyncs(string? netns = null) => Batch("wire", "daemon", new KernelResynced(0, 0, netns));
 
     public Story Reacts(params DomainEvent[] events) => Batch("wire", "reactor", events);
 

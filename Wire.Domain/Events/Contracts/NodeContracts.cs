@@ -21,13 +21,7 @@ internal static class NodeContracts
         static (ref w, e) => w.Write(e.Reason),
         static (ref r) => new(r.ReadText()));
 
-    public static readonly EventContract Resynced = new EventContract<KernelResynced>(new("kernel.resynced", 1, EventStream.Node), 2,
-        static (ref w, e) =>
-        {
-            w.Write(e.Objects);
-            w.Write(e.Differences);
-        },
-        static (ref r) => new(r.ReadCount(), r.ReadCount()));
+    public static readonly EventContract Resynced = new ResyncedContract();
 
     public static readonly EventContract Stepped = new EventContract<ClockStepped>(new("clock.stepped", 1, EventStream.Node), 1,
         static (ref w, e) => w.Write(e.Milliseconds),

@@ -53,7 +53,7 @@ internal static class AnyEvent
         Gen.Select(Number, Text, (pid, netns) => (DomainEvent)new NodeStarted("0.1.0", pid, netns, "daemon")),
         Gen.String.AlphaNumeric.Select(reason => (DomainEvent)new NodeStopped(reason)),
         Gen.String.AlphaNumeric.Select(reason => (DomainEvent)new KernelGap(reason)),
-        Gen.Select(Number, Number, (objects, differences) => (DomainEvent)new KernelResynced(objects, differences)),
+        Gen.Select(Number, Number, Text, (objects, differences, netns) => (DomainEvent)new KernelResynced(objects, differences, netns)),
         Gen.Long.Select(ms => (DomainEvent)new ClockStepped(ms)),
         Gen.Select(Gen.String.AlphaNumeric, Gen.Long, (name, position) => (DomainEvent)new BackupCreated(name, position)));
 }

@@ -63,6 +63,7 @@ public sealed class StoredFormTests
         yield return new NodeStopped("SIGTERM");
         yield return new KernelGap("ENOBUFS");
         yield return new KernelResynced(1000, 3);
+        yield return new KernelResynced(1000, 3, "office");
         yield return new ClockStepped(-3_600_000);
         yield return new BackupCreated("before-move", 1234);
     }

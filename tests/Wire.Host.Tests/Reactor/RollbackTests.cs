@@ -66,6 +66,33 @@ public sealed class RollbackTests
         Assert.Equal(Networks.Untouched, KernelPicture.Of(node.Kernel));
     }
 
+    /// <summary>The kernel sets cost and flags, and then says no to a mask that would pass on pause frames (br_setport).</summary>
+    [Theory]
+    [InlineData(null, "interface lo", "bridge-port eth9")]
+    [InlineData("blue", "interface lo { netns blue }", "bridge-port blue/eth9")]
+    public void WhatTheKernelTookOfARefusedRequestToASettingThatWasNotDeclaredGoesBack(string? netns, string old, string port)
+    {
+        using ReactorHarness node = new();
+        node.Kernel.AddNamespace("blue");
+        using ForeignActor other = node.Kernel.As(980, netns);
+        other.CreateBridge("br9");
+        other.CreateVeth("eth9", "wire9");
+        other.SetMaster("eth9", "br9");
+        node.Start();
+        Assert.NotNull(node.Apply(old).Success);
+        IReadOnlyList<string> before = KernelPicture.Of(node.Kernel, "blue");
+
+        Answer answer = node.Apply($"{old}\n{port} {{ cost 77; isolated on; group-fwd-mask 0x2 }}");
+
+        Assert.Contains("EINVAL", answer.Text, StringComparison.Ordinal);
+        Same(answer.Text, before, KernelPicture.Of(node.Kernel, "blue"));
+        Assert.DoesNotContain(node.State.Ownership.Baselines.Keys, k => k.Collection == "bridge-port");
+
+        other.Do(PortBytes.ChangeOfBridge(other.IndexOf("eth9"), data => data.AttributeU32(3, 5)));
+        Assert.Empty(node.Apply(old).Applied.Changes);
+        Assert.Contains(KernelPicture.Of(node.Kernel, "blue"), l => l.StartsWith(port, StringComparison.Ordinal) && l.Contains("cost 5", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void WhatForeignHandsDidMeanwhileSurvivesTheRollback()
     {
