@@ -51,12 +51,30 @@ boot_guest() {
   exec 3> >(exec cat) && out=$!
   exec 4> >(exec cat >&2) && err=$!
   # On TERM the guest ends its processes before itself. Without their tracer they would run on, on this machine.
-  TMPDIR=$(memory_directory) setpriv --pdeathsig TERM \
+  choose_processor
+  TMPDIR=$(memory_directory) "${on_processor[@]}" setpriv --pdeathsig TERM \
     "$kernel" mem="$guest_memory" rootfstype=hostfs rootflags=/ ro init="$exchange/init" LAB="$exchange" \
     uml_dir="$exchange" umid=guest con=null con0=null,fd:1 con1=null,fd:3 con2=null,fd:4 ssl=null quiet loglevel=4 \
     </dev/null >"$exchange/kernel.log" 2>&1 &
   guest=$!
   exec 3>&- 4>&-
+}
+
+# choose_processor: sets $on_processor, the command that keeps the guest on one of ours, which no other guest has while there are any.
+# It has one processor and is many processes here, which hand on to each other. On several of ours each time another one
+# is woken, and that takes longer than what there is to do.
+choose_processor() {
+  local processor
+  on_processor=()
+  for ((processor = 0; processor < $(nproc --all); processor++)); do
+    taskset -c $processor true 2>/dev/null || continue
+    exec 7>"${kernel%/*}.processor$processor"
+    if flock -n 7; then
+      on_processor=(taskset -c $processor)
+      return
+    fi
+  done
+  exec 7>&-
 }
 
 # The guest's memory is a file without a name: in memory too, where this machine lets us have that much of it.
