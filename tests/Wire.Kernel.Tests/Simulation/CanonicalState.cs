@@ -89,9 +89,9 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         }
         string hops = a.Find(RTA_MULTIPATH) is { } multipath
             ? string.Join(' ', Hops(multipath).Order(StringComparer.Ordinal))
-            : $"via {Ip(a.Bytes(RTA_GATEWAY))} link {a.U32(RTA_OIF)} flags {m.U32(8):x}";
+            : $"via {Via(a)} link {a.U32(RTA_OIF)} flags {m.U32(8):x}";
         return $"route {m.U8(0)} {Ip(a.Bytes(RTA_DST))}/{m.U8(1)} table {a.U32(RTA_TABLE)} type {m.U8(7)} protocol {m.U8(5)} scope {m.U8(6)} metric {a.U32(RTA_PRIORITY)}"
-            + $" source {Ip(a.Bytes(RTA_PREFSRC))} mtu {a.Nested(RTA_METRICS).U32(RTAX_MTU)} {hops}";
+            + $" source {Ip(a.Bytes(RTA_PREFSRC))} by {a.U32(RTA_NH_ID)} mtu {a.Nested(RTA_METRICS).U32(RTAX_MTU)} {hops}";
     }
 
     private static IEnumerable<string> Hops(ReadOnlyMemory<byte> bytes)
@@ -100,10 +100,12 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         {
             int length = BitConverter.ToUInt16(bytes.Span);
             Attributes a = Attributes.Parse(bytes[8..length]);
-            yield return $"[via {Ip(a.Bytes(RTA_GATEWAY))} link {BitConverter.ToInt32(bytes.Span[4..])} hops {bytes.Span[3]} flags {bytes.Span[2]:x}]";
+            yield return $"[via {Via(a)} link {BitConverter.ToInt32(bytes.Span[4..])} hops {bytes.Span[3]} flags {bytes.Span[2]:x}]";
             bytes = bytes[Math.Min((length + 3) & ~3, bytes.Length)..];
         }
     }
+
+    private static string Via(Attributes a) => a.Bytes(RTA_VIA) is { } other ? Ip(other[2..]) : Ip(a.Bytes(RTA_GATEWAY));
 
     private static string Rule(Message m)
     {

@@ -12,6 +12,9 @@ internal sealed record DrawnKind(string Name, int Weight)
     /// <summary>The kernel that the tests of category Kernel run on has it too.</summary>
     public bool Everywhere { get; init; }
 
+    /// <summary>Runs about this always have it.</summary>
+    public DrawnTheme? NeededBy { get; init; }
+
     /// <summary>It rides on a link that the request names (IFLA_LINK).</summary>
     public bool Rides { get; init; }
 
@@ -36,12 +39,12 @@ internal static class DrawnKinds
 {
     public static ImmutableArray<DrawnKind> All { get; } =
     [
-        new("bridge", 4) { Everywhere = true, Create = BridgeCreation, Change = BridgeChange },
+        new("bridge", 4) { Everywhere = true, NeededBy = DrawnTheme.Switching, Create = BridgeCreation, Change = BridgeChange },
         new("veth", 6) { Everywhere = true },
         new("vxlan", 2) { Everywhere = true, Create = VxlanCreation, Change = VxlanChange },
         new("ifb", 2) { Everywhere = true },
         new("nonsense", 1) { Everywhere = true },
-        new("dummy", 4),
+        new("dummy", 4) { NeededBy = DrawnTheme.Routing },
         new("macvlan", 4) { Everywhere = true, Rides = true, Create = draw => draw.Often ? MacvlanOption(draw) : null, Change = MacvlanOption },
         new("macvtap", 2) { Rides = true, Create = draw => draw.Often ? MacvlanOption(draw) : null, Change = MacvlanOption },
         new("ipvlan", 4) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },

@@ -8,6 +8,9 @@ public static class NetlinkExchange
 {
     private const int TimeoutMs = 5000;
 
+    [ThreadStatic]
+    private static byte[]? _buffer;
+
     /// <summary>Sends a request with NLM_F_ACK and gives the errno of the answer, positive, 0 for done; and the kernel's words.</summary>
     public static (int Errno, string? Text) Ask(this INetlinkSocket socket, byte[] request)
     {
@@ -49,9 +52,9 @@ public static class NetlinkExchange
     /// <summary>The messages of the next datagram; null when there was none in time.</summary>
     public static IReadOnlyList<Message>? ReceiveMessages(this INetlinkSocket socket, int timeoutMs)
     {
-        byte[] buffer = new byte[1 << 17];
+        byte[] buffer = _buffer ??= new byte[1 << 17];
         int length = socket.Receive(buffer, timeoutMs);
-        return length == 0 ? null : [.. Message.Split(buffer.AsMemory(0, length))];
+        return length == 0 ? null : [.. Message.Split(buffer.AsSpan(0, length).ToArray())];
     }
 
     private static string? TextOf(Message error)

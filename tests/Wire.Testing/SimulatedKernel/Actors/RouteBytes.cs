@@ -23,6 +23,9 @@ public sealed record RouteWish(string Destination)
 
     public byte? Scope { get; init; }
 
+    /// <summary>RTA_NH_ID.</summary>
+    public uint? NumberedHop { get; init; }
+
     public string? Source { get; init; }
 
     public bool OnLink { get; init; }
@@ -46,7 +49,7 @@ public static class RouteBytes
     private static byte[] Write(ushort type, RouteWish wish, ushort flags, uint sequence)
     {
         IpText ip = IpText.Parse(wish.Destination);
-        byte scope = wish.Scope ?? (wish.Via is null && wish.Hops is null && wish.Type == RTN_UNICAST && ip.Family == AF_INET ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE);
+        byte scope = wish.Scope ?? (wish.Via is null && wish.Hops is null && wish.NumberedHop is null && wish.Type == RTN_UNICAST && ip.Family == AF_INET ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE);
         MessageWriter message = new MessageWriter(type, (ushort)(flags | NLM_F_REQUEST | NLM_F_ACK), sequence, 0)
             .U8(ip.Family).U8(ip.PrefixLength).U8(0).U8(0)
             .U8(wish.Table < 256 ? (byte)wish.Table : RT_TABLE_COMPAT).U8(wish.Protocol).U8(scope).U8(wish.Type)
@@ -60,6 +63,7 @@ public static class RouteBytes
         WriteNumber(message, RTA_OIF, (uint?)wish.Link);
         WriteNumber(message, RTA_PRIORITY, wish.Metric);
         WriteAddress(message, RTA_PREFSRC, wish.Source);
+        WriteNumber(message, RTA_NH_ID, wish.NumberedHop);
         if (wish.Mtu is { } mtu)
         {
             message.Nest(RTA_METRICS, metrics => metrics.AttributeU32(RTAX_MTU, mtu));

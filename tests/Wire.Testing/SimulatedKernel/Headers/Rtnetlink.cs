@@ -78,6 +78,8 @@ public static class Rtnetlink
     public const ushort RTA_MULTIPATH = 9;
     public const ushort RTA_CACHEINFO = 12;
     public const ushort RTA_TABLE = 15;
+    public const ushort RTA_VIA = 18;
+    public const ushort RTA_NH_ID = 30;
     public const ushort RTA_PREF = 20;
 
     public const ushort RTAX_LOCK = 1;

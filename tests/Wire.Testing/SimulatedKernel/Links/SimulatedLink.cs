@@ -64,6 +64,9 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     /// <summary>IFF_NO_RX_HANDLER: nothing else may take what it receives.</summary>
     public virtual bool HasNoRxHandler => false;
 
+    /// <summary>header_ops: its packets have a header of its own, with addresses.</summary>
+    public virtual bool HasHeader => true;
+
     /// <summary>NETIF_F_VLAN_CHALLENGED: no VLANs on it.</summary>
     public virtual bool IsVlanChallenged => false;
 

@@ -122,7 +122,7 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
         if (toOne || (link.Flags & IFF_NOARP) != 0)
         {
             entry.State = NUD_NOARP;
-            entry.Mac = (link.Flags & (IFF_NOARP | IFF_LOOPBACK)) != 0 ? link.Mac : link.Broadcast;
+            entry.Mac = !link.HasHeader ? new byte[link.AddressBytes] : (link.Flags & (IFF_NOARP | IFF_LOOPBACK)) != 0 ? link.Mac : link.Broadcast;
         }
         _entries.Add(entry);
         return entry;

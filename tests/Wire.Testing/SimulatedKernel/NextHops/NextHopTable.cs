@@ -4,7 +4,7 @@ using static Wire.Testing.Simulation.Rtnetlink;
 
 namespace Wire.Testing.Simulation;
 
-/// <summary>Next hops that have numbers, and groups of them (net/ipv4/nexthop.c). Routes that name one are not modelled, nor resilient groups and those of an fdb.</summary>
+/// <summary>Next hops that have numbers, and groups of them (net/ipv4/nexthop.c). Resilient groups and those of an fdb are not modelled.</summary>
 internal sealed class NextHopTable(SimulatedNamespace ns)
 {
     private readonly SortedDictionary<uint, NextHop> _all = [];
@@ -25,6 +25,15 @@ internal sealed class NextHopTable(SimulatedNamespace ns)
         Require(id != 0, Errno.EINVAL, "Invalid nexthop id");
         Require(_all.ContainsKey(id), Errno.ENOENT);
         Remove(id, request);
+    }
+
+    public NextHop this[uint id] => _all[id];
+
+    /// <summary>The next hop object that a route is to go by, or went by; null when it names none.</summary>
+    public NumberedPath? PathOf(RouteRequest wanted)
+    {
+        Require(wanted.NumberedHop == 0 || _all.ContainsKey(wanted.NumberedHop), Errno.EINVAL, "Nexthop id does not exist");
+        return wanted.NumberedHop == 0 ? null : new(this, wanted.NumberedHop);
     }
 
     public IEnumerable<byte[]> Dump(Request request)
@@ -108,18 +117,41 @@ internal sealed class NextHopTable(SimulatedNamespace ns)
             Require(replaces, Errno.EEXIST);
             Require(!made.IsBlackhole || GroupsOf(made.Id).All(g => g.Group!.Count == 1), Errno.EINVAL, "Blackhole nexthop can not be a member of a group with more than one path");
             Require((old.Group is null) == (made.Group is null), Errno.EINVAL);
+            CheckRoutes(made);
         }
         Require(old is not null || !replaces || request.Has(NLM_F_CREATE), Errno.ENOENT);
         _all[made.Id] = made;
         Tell(RTM_NEWNEXTHOP, made, request);
+        if (old is not null)
+        {
+            foreach (uint told in GroupsOf(made.Id).Select(g => g.Id).Prepend(made.Id))
+            {
+                ns.Routes4.NumberedHopReplaced(told, request.Cause);
+                ns.Routes6.NumberedHopReplaced(told, request.Cause);
+            }
+        }
+    }
+
+    /// <summary>Every route by it, or by a group with it, could be made by what takes its place (fib_check_nh_list, fib6_check_nh_list).</summary>
+    private void CheckRoutes(NextHop made)
+    {
+        NumberedPath path = new(this, made.Group is { } members ? members[0].Id : made.Id) { Instead = made.Group is null ? made : null };
+        foreach (uint id in GroupsOf(made.Id).Select(g => g.Id).Prepend(made.Id))
+        {
+            ns.Routes4.NumberedBy(id).ForEach(r => path.CheckScope(r.Scope));
+            bool hasIpv4 = made.Group?.Any(m => _all[m.Id].Family == AF_INET) ?? made.Family == AF_INET;
+            Require(!hasIpv4 || ns.Routes6.NumberedBy(id).Count == 0, Errno.EINVAL, "IPv6 routes can not use an IPv4 nexthop");
+        }
     }
 
     /// <summary>remove_nexthop: groups lose the member, and go with their last one. Told only of what somebody asked for.</summary>
     private void Remove(uint id, Request? request)
     {
         NextHop gone = _all[id];
-        _all.Remove(id);
         Tell(RTM_DELNEXTHOP, gone, request);
+        ns.Routes4.NumberedHopGone(id);
+        ns.Routes6.NumberedHopGone(id);
+        _all.Remove(id);
         foreach (NextHop group in GroupsOf(id).ToList())
         {
             NextHop smaller = group with { Group = [.. group.Group!.Where(m => m.Id != id)] };

@@ -21,21 +21,35 @@ internal sealed class Route6
 
     public byte[]? Metrics { get; init; }
 
-    public required IReadOnlyList<RouteHop> Hops { get; set; }
+    /// <summary>The next hop object that it goes by; null when it has hops of its own.</summary>
+    public NumberedPath? Numbered { get; init; }
+
+    public required IReadOnlyList<RouteHop> Hops
+    {
+        get => Numbered?.Hops ?? field;
+        set;
+    }
 
     public (uint Table, UInt128 Prefix, byte Length) Key => (Table, Prefix, PrefixLength);
 
-    public bool LeadsNowhere => Type is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
+    public bool LeadsNowhere => Type is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW || Numbered is { IsBlackhole: true };
 
-    /// <summary>rt6_qualify_for_ecmp: only routes through gateways are joined to a multipath route.</summary>
-    public bool CanBeMultipath => !LeadsNowhere && Hops.All(h => h.Gateway is not null);
+    /// <summary>rt6_qualify_for_ecmp: only routes through gateways of their own are joined to a multipath route.</summary>
+    public bool CanBeMultipath => !LeadsNowhere && Numbered is null && Hops.All(h => h.Gateway is not null);
+
+    /// <summary>rt6_duplicate_nexthop.</summary>
+    public bool IsSameWay(Route6 other) =>
+        Numbered is null && other.Numbered is null ? Hops.Any(h => other.Hops.Any(h.IsSameWay)) : Numbered == other.Numbered;
+
+    /// <summary>A group is, even of one (rt6_fill_node_nexthop).</summary>
+    private bool IsToldAsMultipath => Numbered?.IsGroup ?? Hops.Count > 1;
 
     public byte[] Write(ushort type, Cause cause, ushort flags)
     {
         MessageWriter message = new MessageWriter(type, flags, cause.Sequence, cause.PortId)
             .U8(AF_INET6).U8(PrefixLength).U8(0).U8(0)
-            .U8(Table < 256 ? (byte)Table : RT_TABLE_COMPAT).U8(Protocol).U8(RT_SCOPE_UNIVERSE).U8(Type)
-            .U32(Hops.Count == 1 ? Hops[0].ToldFlags : 0);
+            .U8(Table < 256 ? (byte)Table : RT_TABLE_COMPAT).U8(Protocol).U8(RT_SCOPE_UNIVERSE).U8(Numbered is { IsBlackhole: true } ? RTN_BLACKHOLE : Type)
+            .U32(IsToldAsMultipath ? 0 : Hops[0].ToldFlags);
         message.AttributeU32(RTA_TABLE, Table);
         if (PrefixLength > 0)
         {
@@ -50,7 +64,11 @@ internal sealed class Route6
             message.Attribute(RTA_PREFSRC, Ip.Bytes(source));
         }
         message.AttributeU32(RTA_PRIORITY, Metric);
-        RouteHops.Write(message, Hops);
+        if (Numbered is { } numbered)
+        {
+            message.AttributeU32(RTA_NH_ID, numbered.Id);
+        }
+        RouteHops.Write(message, Hops, AF_INET6, IsToldAsMultipath);
         return message.Attribute(RTA_CACHEINFO, new byte[32]).AttributeU8(RTA_PREF, 0).ToArray();
     }
 }

@@ -32,12 +32,19 @@ internal sealed record RouteHop(byte[]? Gateway, SimulatedLink? Link, byte Weigh
     public override int GetHashCode() => HashCode.Combine(Link, Weight, Flags);
 
     /// <summary>struct rtnexthop.</summary>
-    public void Write(MessageWriter message) => message.LengthPrefixed(hop =>
+    public void Write(MessageWriter message, byte family) => message.LengthPrefixed(hop =>
     {
         hop.U8((byte)ToldFlags).U8(Weight).U32((uint)(Link?.Index ?? 0));
+        WriteGateway(hop, family);
+    });
+
+    /// <summary>RTA_GATEWAY; RTA_VIA (struct rtvia) when an IPv4 route goes by an IPv6 gateway.</summary>
+    public void WriteGateway(MessageWriter message, byte family)
+    {
         if (Gateway is { } gateway)
         {
-            hop.Attribute(RTA_GATEWAY, gateway);
+            bool isOther = family == AF_INET && gateway.Length != 4;
+            message.Attribute(isOther ? RTA_VIA : RTA_GATEWAY, isOther ? [AF_INET6, 0, .. gateway] : gateway);
         }
-    });
+    }
 }

@@ -14,7 +14,7 @@ internal static class RouteLookup4
     {
         foreach (Route4 route in ns.Routes4.Matching(table, address).Where(r => r.Tos == 0 && r.Scope >= scope))
         {
-            if (ErrorOf(route.Type) is { } errno)
+            if (ErrorOf(route.Numbered is { IsBlackhole: true } ? RTN_BLACKHOLE : route.Type) is { } errno)
             {
                 return new(errno, route.Type, null);
             }

@@ -26,6 +26,7 @@ internal sealed class RouteRequest
         PreferredSource = attributes.Bytes(RTA_PREFSRC);
         Gateway = attributes.Bytes(RTA_GATEWAY);
         OutIndex = (int)(attributes.U32(RTA_OIF) ?? 0);
+        NumberedHop = attributes.U32(RTA_NH_ID) ?? 0;
         Metrics = attributes.Bytes(RTA_METRICS);
         if (attributes.Find(RTA_MULTIPATH) is { } hops)
         {
@@ -60,10 +61,22 @@ internal sealed class RouteRequest
     /// <summary>0 for none.</summary>
     public int OutIndex { get; }
 
+    /// <summary>RTA_NH_ID; 0 for none.</summary>
+    public uint NumberedHop { get; }
+
     public byte[]? Metrics { get; }
 
     /// <summary>RTA_MULTIPATH; null when the request has none.</summary>
     public IReadOnlyList<Hop>? Hops { get; }
+
+    /// <summary>A next hop object is the whole way.</summary>
+    public void CheckNumberedHop()
+    {
+        if (NumberedHop != 0 && (OutIndex != 0 || Gateway is not null || Hops is not null))
+        {
+            throw new RefusedException(Errno.EINVAL, "Nexthop specification and nexthop id are mutually exclusive");
+        }
+    }
 
     private static IEnumerable<Hop> ReadHops(ReadOnlyMemory<byte> bytes)
     {

@@ -12,6 +12,7 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         Require(wanted.PrefixLength <= 32, Errno.EINVAL, "Invalid prefix length");
         Require((wanted.Tos & 3) == 0, Errno.EINVAL, "Invalid dsfield (dscp): ECN bits must be 0");
         Require(wanted.Type <= RTN_MAX, Errno.EINVAL, "Invalid route type");
+        wanted.CheckNumberedHop();
         uint prefix = wanted.Destination is { } destination ? Ip.Read4(destination) : 0;
         Require((prefix & ~Ip.Mask4(wanted.PrefixLength)) == 0, Errno.EINVAL, "Invalid prefix for given prefix length");
     }
@@ -22,7 +23,12 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         ns.Routes4.MakeTable(wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table);
         Require(MinimalScope(wanted.Type) <= wanted.Scope, Errno.EINVAL, "Invalid scope");
         uint table = wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table;
-        IReadOnlyList<RouteHop> hops = Hops(wanted, table);
+        NumberedPath? numbered = ns.NextHops.PathOf(wanted);
+        if (numbered is not null)
+        {
+            CheckNumbered(wanted, numbered);
+        }
+        IReadOnlyList<RouteHop> hops = numbered is null ? Hops(wanted, table) : [];
         uint? source = wanted.PreferredSource is { } told ? Ip.Read4(told) : null;
         Require(source is not { } s || ns.Routes4.IsLocal(s) || (table != RT_TABLE_MAIN && ns.Routes4.IsLocal(s, table)), Errno.EINVAL, "Invalid prefsrc address");
         return new()
@@ -37,12 +43,24 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
             Scope = wanted.Scope,
             PreferredSource = source,
             Metrics = wanted.Metrics,
+            Numbered = numbered,
             Hops = hops,
         };
     }
 
     /// <summary>Of a next hop that has a number (fib_check_nh).</summary>
     public RouteHop NumberedHop(RouteRequest.Hop asked, uint table) => Hop(asked, RT_SCOPE_UNIVERSE, table, 1);
+
+    /// <summary>fib_check_nexthop: only of a route that leads somewhere.</summary>
+    private static void CheckNumbered(RouteRequest wanted, NumberedPath numbered)
+    {
+        if (!_leadsNowhere.Contains(wanted.Type))
+        {
+            Require(wanted.Type is RTN_UNICAST or RTN_LOCAL or RTN_BROADCAST or RTN_ANYCAST or RTN_MULTICAST, Errno.EINVAL, "Invalid route type");
+            Require(wanted.Scope <= RT_SCOPE_HOST, Errno.EINVAL, "Invalid scope");
+            numbered.CheckScope(wanted.Scope);
+        }
+    }
 
     private IReadOnlyList<RouteHop> Hops(RouteRequest wanted, uint table)
     {

@@ -12,6 +12,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
     {
         Require(wanted.PrefixLength <= 128, Errno.EINVAL, "Invalid prefix length");
         Require(wanted.Type <= RTN_MAX, Errno.EINVAL, "Invalid route type");
+        wanted.CheckNumberedHop();
     }
 
     public static uint TableOf(RouteRequest wanted) => wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table;
@@ -23,11 +24,13 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
     public Route6 Resolve(RouteRequest wanted)
     {
         CheckForm(wanted);
+        NumberedPath? numbered = ns.NextHops.PathOf(wanted);
+        Require(numbered is not { HasIpv4: true }, Errno.EINVAL, "IPv6 routes can not use an IPv4 nexthop");
         ns.Routes6.MakeTable(TableOf(wanted));
         bool nowhere = wanted.Type is RTN_BLACKHOLE or RTN_UNREACHABLE or RTN_PROHIBIT or RTN_THROW;
         RouteRequest.Hop[] asked = [.. wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, wanted.Flags)]];
         UInt128? source = wanted.PreferredSource is { } told ? Ip.Read6(told) : null;
-        RouteHop[] hops = nowhere ? [new(null, ns.Links.Find(1), 0, 0)] : Hops(asked, TableOf(wanted));
+        RouteHop[] hops = numbered is not null ? [] : nowhere ? [new(null, ns.Links.Find(1), 0, 0)] : Hops(asked, TableOf(wanted));
         Require(source is not { } s || ns.Addresses6.All.Any(a => a.Local == s), Errno.EINVAL, "Invalid source address");
         return new()
         {
@@ -39,6 +42,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
             Protocol = wanted.Protocol == RTPROT_UNSPEC ? RTPROT_BOOT : wanted.Protocol,
             PreferredSource = source,
             Metrics = wanted.Metrics,
+            Numbered = numbered,
             Hops = hops,
         };
     }

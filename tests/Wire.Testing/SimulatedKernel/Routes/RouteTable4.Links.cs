@@ -78,7 +78,7 @@ internal sealed partial class RouteTable4
     {
         Flush(route =>
         {
-            if (!route.Hops.Any(h => h.Link == link) || (IsHostScope(route) && !evenLocal))
+            if (route.Numbered is not null || !route.Hops.Any(h => h.Link == link) || (IsHostScope(route) && !evenLocal))
             {
                 return false;
             }
@@ -86,6 +86,15 @@ internal sealed partial class RouteTable4
             return link.IsGone || route.Hops.All(h => h.IsDead);
         });
     }
+
+    /// <summary>In silence (__remove_nexthop_fib).</summary>
+    public void NumberedHopGone(uint id) => Flush(r => r.Numbered?.Id == id);
+
+    /// <summary>fib_info_notify_update.</summary>
+    public void NumberedHopReplaced(uint id, Cause cause) =>
+        NumberedBy(id).ForEach(r => Tell(RTM_NEWROUTE, r, cause, NLM_F_REPLACE));
+
+    public List<Route4> NumberedBy(uint id) => [.. _routes.Values.SelectMany(r => r).Where(r => r.Numbered?.Id == id)];
 
     public bool IsLocal(uint address, uint table = RT_TABLE_LOCAL) => Matching(table, address).FirstOrDefault() is { Type: RTN_LOCAL };
 
@@ -96,7 +105,7 @@ internal sealed partial class RouteTable4
 
     private void Revive(SimulatedLink link)
     {
-        foreach (Route4 route in _routes.Values.SelectMany(r => r).Where(r => r.Hops.Any(h => h.IsDead && h.Link == link)))
+        foreach (Route4 route in _routes.Values.SelectMany(r => r).Where(r => r.Numbered is null && r.Hops.Any(h => h.IsDead && h.Link == link)))
         {
             route.Hops = [.. route.Hops.Select(h => h.Link == link ? h with { IsDead = false } : h)];
         }

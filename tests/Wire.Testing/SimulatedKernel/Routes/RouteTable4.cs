@@ -102,6 +102,7 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
     private void Delete(RouteRequest wanted, Cause cause)
     {
         RouteResolver4.CheckForm(wanted);
+        ns.NextHops.PathOf(wanted);
         uint prefix = wanted.Destination is { } destination ? Ip.Read4(destination) : 0;
         uint table = wanted.Table == RT_TABLE_UNSPEC ? RT_TABLE_MAIN : wanted.Table;
         uint? source = wanted.PreferredSource is { } s ? Ip.Read4(s) : null;
@@ -112,7 +113,7 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
             && (source is null || r.PreferredSource == source)
             && (wanted.Protocol == RTPROT_UNSPEC || r.Protocol == wanted.Protocol)
             && (wanted.Priority == 0 || r.Priority == wanted.Priority)
-            && HopsFit(wanted, r.Hops)
+            && (r.Numbered is null ? wanted.NumberedHop == 0 && HopsFit(wanted, r.Hops) : FitsNumbered(wanted, r.Numbered))
             && (wanted.Metrics is not { } metrics || metrics.AsSpan().SequenceEqual(r.Metrics ?? [])));
         Remove(found ?? throw new RefusedException(Errno.ESRCH));
         Tell(RTM_DELROUTE, found, cause, 0);
@@ -130,6 +131,9 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
         return wanted.Hops is null
             || (wanted.Hops.Count >= all.Length && wanted.Hops.Zip(all).All(pair => HopFits(pair.Second, pair.First.OutIndex, pair.First.Gateway)));
     }
+
+    private static bool FitsNumbered(RouteRequest wanted, NumberedPath numbered) =>
+        wanted.NumberedHop == numbered.Id || wanted is { NumberedHop: 0, OutIndex: 0, Gateway: null, Hops: null };
 
     private static bool HopFits(RouteHop hop, int index, byte[]? gateway) =>
         (index == 0 || hop.Link?.Index == index) && (gateway is null || gateway.AsSpan().SequenceEqual(hop.Gateway));

@@ -39,7 +39,7 @@ internal sealed partial class RouteTable6
     /// <summary>rt6_disable_ip: what leads through the link goes, and is told; a multipath route only when no hop is left alive.</summary>
     public void LinkDown(SimulatedLink link)
     {
-        foreach (Route6 route in _routes.Values.SelectMany(r => r).Where(r => r.Hops.Any(h => h.Link == link)).OrderByDescending(r => r.Table == RT_TABLE_MAIN).ThenBy(r => r.Prefix).ToList())
+        foreach (Route6 route in _routes.Values.SelectMany(r => r).Where(r => r.Numbered is null && r.Hops.Any(h => h.Link == link)).OrderByDescending(r => r.Table == RT_TABLE_MAIN).ThenBy(r => r.Prefix).ToList())
         {
             IReadOnlyList<RouteHop> hops = [.. route.Hops.Select(h => h.Link == link ? h with { IsDead = true } : h)];
             if (hops.All(h => h.IsDead))
@@ -53,6 +53,22 @@ internal sealed partial class RouteTable6
             }
         }
     }
+
+    /// <summary>ip6_del_rt: told, unlike in IPv4.</summary>
+    public void NumberedHopGone(uint id)
+    {
+        foreach (Route6 route in NumberedBy(id))
+        {
+            Remove(route);
+            Tell(RTM_DELROUTE, route, Cause.Kernel, 0);
+        }
+    }
+
+    /// <summary>fib6_rt_update.</summary>
+    public void NumberedHopReplaced(uint id, Cause cause) =>
+        NumberedBy(id).ForEach(r => Tell(RTM_NEWROUTE, r, cause, NLM_F_REPLACE));
+
+    public List<Route6> NumberedBy(uint id) => [.. _routes.Values.SelectMany(r => r).Where(r => r.Numbered?.Id == id)];
 
     private void Own(uint table, UInt128 prefix, byte length, uint metric, byte type, SimulatedLink link)
     {

@@ -65,7 +65,7 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
             Tell(RTM_NEWROUTE, route, cause, NLM_F_REPLACE);
             return;
         }
-        Refuse(rivals.Exists(r => r.Hops.Any(h => route.Hops.Any(h.IsSameWay))), Errno.EEXIST);
+        Refuse(rivals.Exists(route.IsSameWay), Errno.EEXIST);
         ushort toldFlags = (ushort)(NLM_F_CREATE | (rivals.Count == 0 ? NLM_F_EXCL : 0));
         if (route.CanBeMultipath && rivals.Find(r => r.CanBeMultipath) is { } sibling)
         {
@@ -83,6 +83,7 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
     private void Delete(RouteRequest wanted, Cause cause)
     {
         RouteResolver6.CheckForm(wanted);
+        ns.NextHops.PathOf(wanted);
         (uint Table, UInt128, byte) key = (RouteResolver6.TableOf(wanted), RouteResolver6.PrefixOf(wanted), wanted.PrefixLength);
         foreach (RouteRequest.Hop hop in wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, 0)])
         {
@@ -98,15 +99,15 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
         Route6? route = _routes.GetValueOrDefault(key)?.Find(r =>
             (wanted.Priority == 0 || r.Metric == wanted.Priority)
             && (wanted.Protocol == RTPROT_UNSPEC || r.Protocol == wanted.Protocol)
-            && r.Hops.Any(Fits));
+            && (r.Numbered is { } numbered ? wanted.NumberedHop == 0 || wanted.NumberedHop == numbered.Id : wanted.NumberedHop == 0 && r.Hops.Any(Fits)));
         if (route is null)
         {
             // The root of a table that is there has an entry that says "no route": it fits a request without conditions, and cannot be deleted.
-            bool fitsNullEntry = wanted is { PrefixLength: 0, Priority: 0, Protocol: RTPROT_UNSPEC } && asked is { OutIndex: 0, Gateway: null }
+            bool fitsNullEntry = wanted is { PrefixLength: 0, Priority: 0, Protocol: RTPROT_UNSPEC, NumberedHop: 0 } && asked is { OutIndex: 0, Gateway: null }
                 && _tables.Contains(key.Table) && !_routes.ContainsKey(key);
             throw new RefusedException(fitsNullEntry ? Errno.ENOENT : Errno.ESRCH);
         }
-        if (asked.Gateway is not null && route.Hops.Count > 1)
+        if (asked.Gateway is not null && route.Numbered is null && route.Hops.Count > 1)
         {
             RouteHop gone = route.Hops.First(Fits);
             Tell(RTM_DELROUTE, route, cause, 0, [gone]);

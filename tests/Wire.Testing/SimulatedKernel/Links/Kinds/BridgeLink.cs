@@ -75,7 +75,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public override void AddPort(SimulatedLink port)
     {
-        if (port.IsLoopback || port.Type != ARPHRD_ETHER)
+        if (port.IsLoopback || port.Type != ARPHRD_ETHER || port.Mac.All(b => b == 0))
         {
             throw new RefusedException(Errno.EINVAL);
         }

@@ -32,6 +32,9 @@ internal sealed class TunnelLink : SimulatedLink
 
     public override int AddressBytes => _shape.IsEthernet ? 6 : 4;
 
+    /// <summary>A GRE tunnel to one other end has none (ipgre_tunnel_init).</summary>
+    public override bool HasHeader => Kind != "gre" || (Flags & IFF_POINTOPOINT) == 0;
+
     public override bool MacChanges => _shape.IsEthernet;
 
     public override uint MtuMin => _shape.IsEthernet ? MtuLeast : 0;
@@ -130,7 +133,7 @@ internal sealed class TunnelLink : SimulatedLink
     private bool IsSameTunnel(TunnelLink other) =>
         other._shape == _shape
         && new[] { _shape.Local, _shape.Remote, _shape.Link }.All(o => other._options[o] == _options[o])
-        && (_shape.InFlags == 0 || (HasKey == other.HasKey && (!HasKey || _options[_shape.InKey] == other._options[_shape.InKey])));
+        && (_shape.InFlags == 0 || (HasKey == other.HasKey && _options[_shape.InKey] == other._options[_shape.InKey]));
 
     private bool HasKey => (_options[_shape.InFlags] & 0x2000) != 0;
 

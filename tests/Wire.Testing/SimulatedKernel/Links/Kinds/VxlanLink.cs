@@ -26,6 +26,9 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
     public VxlanSettings Settings => _settings;
 
     /// <summary>Bytes around the inner packet: IPv4 20 or IPv6 40, UDP 8, VXLAN 8, inner Ethernet 14.</summary>
+    /// <summary>What the link below leaves, and never less than a link must have.</summary>
+    private uint MtuOver(SimulatedLink lower) => Math.Max(lower.Mtu - HeaderBytes, MtuMin);
+
     private uint HeaderBytes => _settings.IsV6 ? 70u : 50u;
 
     public static void ValidateData(LinkRequest request)
@@ -46,7 +49,7 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
         _underlay = FindUnderlay(request.SourceNamespace ?? Namespace, _settings);
         if (_underlay is { } lower && !request.Attributes.Has(IFLA_MTU))
         {
-            Mtu = lower.Mtu - HeaderBytes;
+            Mtu = MtuOver(lower);
         }
         if (Namespace.Links.All.OfType<VxlanLink>().Any(other => other != this && other.Clashes(this)))
         {
@@ -79,7 +82,7 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
     /// <summary>Outer packets must fit the underlay.</summary>
     public override void MtuChosen(uint mtu)
     {
-        if (_underlay is { } lower && mtu > lower.Mtu - HeaderBytes)
+        if (_underlay is { } lower && mtu > MtuOver(lower))
         {
             throw new RefusedException(Errno.EINVAL);
         }

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace Wire.Kernel.Tests.Simulation;
+
+/// <summary>What a run of random requests is mostly about: things of one sort meet each other more often.</summary>
+internal enum DrawnTheme
+{
+    Everything,
+    Routing,
+    Switching,
+}
+
+/// <summary>Objects that are no links, as random requests make, change and delete them.</summary>
+/// <param name="Kinds">Wire's kinds of it.</param>
+/// <param name="Weight">How often it is drawn, beside the links' 34.</param>
+/// <param name="Theme">Runs about this draw it four times as often, and nothing of another theme.</param>
+/// <param name="Draw">The next request.</param>
+internal sealed record DrawnObject(ImmutableArray<string> Kinds, int Weight, DrawnTheme Theme, Func<RandomRequests, DrawnRequest> Draw)
+{
+    /// <summary>The kernel that the tests of category Kernel run on has it too.</summary>
+    public bool Everywhere { get; init; } = true;
+}
+
+/// <summary>The registration of what is no link and is held against a real kernel, and of what is not.</summary>
+internal static class DrawnObjects
+{
+    private const string OtherFamily = "it is of another netlink family than rtnetlink, which the simulated kernel does not speak";
+    private const string TrafficControl = "the simulated kernel has no traffic control yet";
+
+    public static ImmutableArray<DrawnObject> All { get; } =
+    [
+        new(["address"], 16, DrawnTheme.Everything, draw => draw.Address()),
+        new(["route"], 25, DrawnTheme.Routing, draw => draw.Route()),
+        new(["rule"], 4, DrawnTheme.Routing, draw => draw.Rule()),
+        new(["nexthop"], 7, DrawnTheme.Routing, draw => draw.NextHop()),
+        new(["neighbour"], 5, DrawnTheme.Routing, draw => draw.Neighbour()),
+        new(["fdb"], 7, DrawnTheme.Switching, draw => draw.Fdb()),
+        new(["bridge-port", "bond-port"], 3, DrawnTheme.Switching, draw => draw.Port()),
+    ];
+
+    /// <summary>Kinds of Wire that are no links and are not held against a real kernel, and why. Only ever shorter.</summary>
+    public static ImmutableDictionary<string, string> NotYet { get; } = new Dictionary<string, string>
+    {
+        ["netns"] = "a directory of files: NamespaceTests hold what links do when they move",
+        ["sysctl"] = "a file: the simulated kernel would be another file system",
+        ["ethtool"] = "what a device can do is the device's: only simulated devices would be compared with simulated ones",
+        ["xdp"] = "its program is a file descriptor of bpf(2), which the simulated kernel does not have",
+        ["fou"] = OtherFamily,
+        ["wireguard-peer"] = OtherFamily,
+        ["macsec-tx-sa"] = OtherFamily,
+        ["macsec-rx-sc"] = OtherFamily,
+        ["macsec-rx-sa"] = OtherFamily,
+        ["nft-table"] = OtherFamily,
+        ["nft-chain"] = OtherFamily,
+        ["nft-set"] = OtherFamily,
+        ["nft-map"] = OtherFamily,
+        ["nft-rule"] = OtherFamily,
+        ["xfrm-state"] = OtherFamily,
+        ["xfrm-policy"] = OtherFamily,
+        ["bridge-vlan"] = "the simulated bridge does not know VLANs",
+        ["mdb"] = "the simulated bridge does not know multicast groups",
+        ["vxlan-vni"] = "the simulated VXLAN has one network",
+        ["htb"] = TrafficControl,
+        ["htb-class"] = TrafficControl,
+        ["prio"] = TrafficControl,
+        ["tbf"] = TrafficControl,
+        ["fq-codel"] = TrafficControl,
+        ["fq"] = TrafficControl,
+        ["cake"] = TrafficControl,
+        ["netem"] = TrafficControl,
+        ["ingress"] = TrafficControl,
+        ["clsact"] = TrafficControl,
+        ["qdisc"] = TrafficControl,
+        ["flower"] = TrafficControl,
+        ["u32"] = TrafficControl,
+        ["matchall"] = TrafficControl,
+        ["bpf-filter"] = TrafficControl,
+        ["filter"] = TrafficControl,
+    }.ToImmutableDictionary();
+}
