@@ -162,9 +162,9 @@ internal sealed class RandomRequests
         };
         wish = _random.Next(12) switch
         {
-            // One without metrics takes those of another by the same next hop: not modelled.
-            8 or 9 => wish with { NumberedHop = (uint)(1 + Any(5)), Mtu = null, Scope = Rarely ? Of(RT_SCOPE_LINK, RT_SCOPE_HOST) : null, Type = Rarely ? RTN_BLACKHOLE : RTN_UNICAST },
-            10 when Rarely => wish with { NumberedHop = (uint)(1 + Any(5)), Via = Of(gateways), Mtu = null },
+            // One without metrics takes those of another by the same next hop: not modelled. Whether a refusal leaves a table of IPv6 is another in 6.18 than in 6.12.
+            8 or 9 => wish with { Table = v4 ? wish.Table : RT_TABLE_MAIN, NumberedHop = (uint)(1 + Any(5)), Mtu = null, Scope = Rarely ? Of(RT_SCOPE_LINK, RT_SCOPE_HOST) : null, Type = Rarely ? RTN_BLACKHOLE : RTN_UNICAST },
+            10 when Rarely => wish with { Table = v4 ? wish.Table : RT_TABLE_MAIN, NumberedHop = (uint)(1 + Any(5)), Via = Of(gateways), Mtu = null },
             0 => wish with { Type = Of(RTN_BLACKHOLE, RTN_UNREACHABLE, RTN_PROHIBIT, RTN_THROW) },
             1 or 2 => wish with { Link = AnyIndex },
             3 => wish with { Via = Of(gateways), Link = AnyIndex },

@@ -56,7 +56,7 @@ internal sealed class AddressTable4(SimulatedNamespace ns)
         {
             Address4 address = link.Addresses4[i];
             int colon = address.Label.IndexOf(':', StringComparison.Ordinal);
-            string suffix = i == 0 ? "" : colon < 0 ? $":{i}" : address.Label[colon..];
+            string suffix = i == 0 ? "" : colon < 0 ? $":{i + 1}" : address.Label[colon..];
             int room = LinkAttributes.NameBytesMax - suffix.Length;
             address.Label = (link.Name.Length > room ? link.Name[..room] : link.Name) + suffix;
             ns.Notify(RTNLGRP_IPV4_IFADDR, address.Write(RTM_NEWADDR, Cause.Kernel), Cause.Kernel);

@@ -92,6 +92,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
         {
             link = Reached(gateway, link, table);
         }
+        Require(linkLocal || !onLink || IsOnLink(gateway, link!), Errno.EINVAL, "Nexthop has invalid gateway or device mismatch");
         Require(link is not null, Errno.EINVAL, "Egress device not specified");
         Require(!link!.IsLoopback, Errno.EINVAL, "Egress device can not be loopback device for this route");
         return link;
@@ -102,6 +103,14 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
         DirectLink(FirstMatch(table, gateway, link)) is { } own
             ? link ?? own
             : DirectLink(ByRules(gateway, link)) is { } found ? link ?? found : throw new RefusedException(Errno.EHOSTUNREACH);
+
+    /// <summary>ip6_route_check_nh_onlink: no better route than the default one knows the gateway behind another link.</summary>
+    private bool IsOnLink(UInt128 gateway, SimulatedLink link)
+    {
+        Route6[] known = [.. ns.Routes6.Matching(VrfLink.TableOf(link) ?? RT_TABLE_MAIN, gateway).Where(r => r.Hops.Any(h => !h.IsDead))];
+        return known is not [{ LeadsNowhere: false } first, ..] || first.Prefix == 0 || first.Hops[0].Link is { IsLoopback: true }
+            || known.Where(r => r.Key == first.Key && r.Metric == first.Metric).Any(r => r.Type == RTN_UNICAST && r.Hops.Any(h => h.Link == link));
+    }
 
     private Route6? ByRules(UInt128 gateway, SimulatedLink? link)
     {
@@ -120,7 +129,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
     }
 
     private Route6? FirstMatch(uint table, UInt128 gateway, SimulatedLink? link) =>
-        ns.Routes6.Matching(table, gateway).FirstOrDefault(r => link is null || r.LeadsNowhere || r.Hops.Any(h => h.Link == link));
+        ns.Routes6.Matching(table, gateway).FirstOrDefault(r => link is null || r.Numbered is { IsBlackhole: true } || r.Hops.Any(h => h.Link == link));
 
     /// <summary>The link of a route without a gateway; a route over lo to somewhere else is one that leads nowhere (fib6_is_reject).</summary>
     private static SimulatedLink? DirectLink(Route6? route) =>

@@ -33,19 +33,16 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
             .Select(r => r.Write(RTM_NEWROUTE, cause, filter.Flags));
     }
 
-    /// <summary>Those of a table that a destination matches, the longest prefix first, each prefix in its order of preference.</summary>
+    /// <summary>
+    /// Those of a table that a destination matches, the longest prefix first, each prefix in its order of preference. The local
+    /// and the main table are one until there are other rules than the kernel's (fib_trie_table).
+    /// </summary>
     public IEnumerable<Route4> Matching(uint table, uint destination)
     {
-        for (int length = 32; length >= 0; length--)
-        {
-            if (_routes.TryGetValue((table, destination & Ip.Mask4(length), (byte)length), out List<Route4>? routes))
-            {
-                foreach (Route4 route in routes)
-                {
-                    yield return route;
-                }
-            }
-        }
+        bool isMerged = table is RT_TABLE_LOCAL or RT_TABLE_MAIN && !ns.Rules.HasSplitTables4;
+        uint[] tables = isMerged ? [RT_TABLE_LOCAL, RT_TABLE_MAIN] : [table];
+        return Enumerable.Range(0, 33).SelectMany(back => tables.SelectMany(t =>
+            _routes.GetValueOrDefault((t, destination & Ip.Mask4(32 - back), (byte)(32 - back))) ?? []));
     }
 
     public bool HasTable(uint table) => _tables.Contains(table);

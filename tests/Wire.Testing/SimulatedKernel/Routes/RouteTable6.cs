@@ -79,15 +79,27 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
         Tell(RTM_NEWROUTE, route, cause, toldFlags);
     }
 
-    /// <summary>ip6_route_del: a gateway takes one hop out of a multipath route, otherwise the whole route goes.</summary>
+    /// <summary>ip6_route_del: a gateway takes one hop out of a multipath route, otherwise the whole route goes. Of several gateways each is tried, and the last refusal told.</summary>
     private void Delete(RouteRequest wanted, Cause cause)
     {
         RouteResolver6.CheckForm(wanted);
         ns.NextHops.PathOf(wanted);
         (uint Table, UInt128, byte) key = (RouteResolver6.TableOf(wanted), RouteResolver6.PrefixOf(wanted), wanted.PrefixLength);
+        RefusedException? refused = null;
         foreach (RouteRequest.Hop hop in wanted.Hops ?? [new(wanted.Gateway, wanted.OutIndex, 0, 0)])
         {
-            DeleteOne(wanted, hop, key, cause);
+            try
+            {
+                DeleteOne(wanted, hop, key, cause);
+            }
+            catch (RefusedException one)
+            {
+                refused = one;
+            }
+        }
+        if (refused is not null)
+        {
+            throw refused;
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class RuleTable
         _v6 = [Default(AF_INET6, 0, RT_TABLE_LOCAL), Default(AF_INET6, 32766, RT_TABLE_MAIN)];
     }
 
+    /// <summary>Somebody added or deleted a rule of IPv4 once: until then the local and the main table are one (fib_unmerge).</summary>
+    public bool HasSplitTables4 { get; private set; }
+
     public IReadOnlyList<Rule> Of(byte family) => family == AF_INET ? _v4 : _v6;
 
     public void Handle(Request request)
@@ -41,6 +44,7 @@ internal sealed class RuleTable
         {
             Delete(rules, wanted, request);
         }
+        HasSplitTables4 |= family == AF_INET;
     }
 
     public IEnumerable<byte[]> Dump(Request request, byte family)
@@ -64,6 +68,7 @@ internal sealed class RuleTable
             return;
         }
         _hasVrfRules = true;
+        HasSplitTables4 = true;
         foreach (List<Rule> rules in new[] { _v4, _v6 })
         {
             Insert(rules, Default(rules[0].Family, PriorityOfVrfs, RT_TABLE_UNSPEC) with { IsOfVrfs = true }, Cause.Kernel);
