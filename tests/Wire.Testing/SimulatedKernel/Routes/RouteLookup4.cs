@@ -34,7 +34,7 @@ internal static class RouteLookup4
             int through = ns.Links.Find(outIndex) is VrfLink ? 0 : outIndex;
             switch (rule.Action)
             {
-                case FR_ACT_TO_TBL when InTable(ns, rule.TableFor(ns, outIndex), address, scope, through) is { Link: not null } found:
+                case FR_ACT_TO_TBL when InTable(ns, rule.TableFor(ns, outIndex), address, scope, through) is var found && found != Nothing:
                     return found;
                 case FR_ACT_BLACKHOLE:
                     return new(Errno.EINVAL, RTN_UNSPEC, null);
