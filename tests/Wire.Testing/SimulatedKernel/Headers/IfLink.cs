@@ -1,6 +1,9 @@
 namespace Wire.Testing.Simulation;
 
-/// <summary>linux/if_link.h, linux/if.h, linux/if_arp.h: links.</summary>
+/// <summary>
+/// linux/if_link.h, linux/if.h, linux/if_arp.h: links. These headers repeat what Wire.Kernel has, and use nothing of it: a wrong number there is
+/// one that the simulated kernel does not understand, instead of one that both share.
+/// </summary>
 public static class IfLink
 {
     public const uint IFF_UP = 0x1;
