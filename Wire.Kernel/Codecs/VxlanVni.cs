@@ -16,6 +16,16 @@ internal sealed class VxlanVniCodec : ResourceCodec
 
     public override RequestNames? NamesOf(NetlinkFamily family, int command) => new(Marshal.SizeOf<TunnelMsg>(), LinkTables.VniFilter);
 
+    /// <summary>
+    /// Where VXLANs filter no networks, nobody registers such a request (<c>vxlan_vnifilter_init</c>, since Linux 5.18); elsewhere this one is
+    /// about no link (ENODEV). A plan that makes the VXLAN asks for that first, which loads the module.
+    /// </summary>
+    public override KernelNeed Need { get; } = new RequestNeed("networks of VXLANs", "CONFIG_VXLAN, since Linux 5.18", writer =>
+    {
+        writer.Begin(RTM_NEWTUNNEL, NLM_F_REQUEST | NLM_F_ACK, 1, new TunnelMsg { family = AF_BRIDGE });
+        writer.End();
+    }, (errno, _) => errno == Errno.EOPNOTSUPP);
+
     /// <summary>One that only goes elsewhere is given its new remote, and never gone.</summary>
     public override void EncodeChange(RequestBuilder builder, Operation operation)
     {

@@ -34,6 +34,20 @@ public sealed class CapabilityTests : IDisposable
         Assert.Equal(["lo"], _netns.LinkNames());
     }
 
+    /// <summary>A VXLAN that filters is made only by a kernel that has their networks.</summary>
+    [Fact]
+    public void NetworksOfVxlansAreMissingExactlyWhereNoneFilters()
+    {
+        bool filters = _netns.TryIp("link add vx0 type vxlan external vnifilter dstport 4789");
+        VxlanVni none = new() { Dev = "vx0", Vnis = [] };
+        Plan plan = new([], [Wired.Difference(none, none with { Vnis = [new(7, 7, null)] })], ImmutableSortedDictionary<string, uint>.Empty, []);
+
+        ImmutableArray<PlanConflict> missing = _capabilities.MissingFor(plan);
+
+        Assert.Equal(filters, missing.IsEmpty);
+        Assert.All(missing, m => Assert.Equal((none.Key, "this kernel has no networks of VXLANs (CONFIG_VXLAN, since Linux 5.18)"), (m.Key, m.Message)));
+    }
+
     [Fact]
     public void AskingForAKindIsHeardByNobody()
     {
