@@ -33,6 +33,10 @@ public static class Rollback
             Operation back = operation.Inverse() with { Attributes = operation.Attributes.RemoveAll(a => !before.Kind.Find(a)!.IsSet(before)) };
             return back.Attributes.IsEmpty ? [] : [back];
         }
+        if (operation is { Verb: OperationVerb.Delete, Before.IsOrphan: true })
+        {
+            return [];
+        }
         if (operation is not { Verb: OperationVerb.Delete, Before: { } gone })
         {
             return [operation.Inverse()];

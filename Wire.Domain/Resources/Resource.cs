@@ -49,6 +49,9 @@ public abstract record Resource
     /// <summary>It is in something that is Wire's as a whole, so that it goes at once when nobody declares it: a rule in a table of Wire's.</summary>
     public virtual bool IsPartOfOurs => false;
 
+    /// <summary>It names a link that is gone (<see cref="ResourceKind.OutlivesLinks"/>): it is of no use, and nobody could make it again.</summary>
+    public virtual bool IsOrphan => false;
+
     /// <summary>The kernel put it there by itself.</summary>
     public virtual bool IsKernelMade => false;
 

@@ -56,9 +56,12 @@ public sealed partial class Reactor
         }
     }
 
-    /// <summary>A link of Wire's that nobody declares: one that somebody renamed. Or what somebody put into something that is Wire's as a whole.</summary>
-    private bool IsLeftOver(ResourceKey key) =>
-        _state.Live.TryGet(key, out Resource? live) && (key.IsLink ? _state.Ownership.OwnedLinks.Contains(key.Id) : live.IsPartOfOurs);
+    /// <summary>
+    /// A link of Wire's that nobody declares: one that somebody renamed. Or what somebody put into something that is Wire's as a whole, or an
+    /// object of Wire's whose link is gone.
+    /// </summary>
+    private bool IsLeftOver(ResourceKey key) => _state.Live.TryGet(key, out Resource? live)
+        && (key.IsLink ? _state.Ownership.OwnedLinks.Contains(key.Id) : live.IsPartOfOurs || (live.IsOrphan && _state.Ownership.OwnedObjects.Contains(key)));
 
     /// <summary>What was in the way may be gone, and all that hung on it can be made.</summary>
     private void ReleaseConflict(ResourceKey key)

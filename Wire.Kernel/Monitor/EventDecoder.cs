@@ -251,8 +251,11 @@ internal sealed class EventDecoder
         into.Add(cause.Of(vanished: true, link));
         foreach ((Resource old, Resource now) in _riders.Lose(link.Reference))
         {
-            into.Add(cause.Of(vanished: true, old));
             into.Add(cause.Of(vanished: false, now));
+            if (old.Key != now.Key)
+            {
+                into.Add(cause.Of(vanished: true, old));
+            }
         }
         // A tunnel outlives the link that its packets left by, and the kernel does not say what became of it.
         foreach (Link user in _links.UsersOf(link.Reference))

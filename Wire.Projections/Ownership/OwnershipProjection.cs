@@ -96,8 +96,12 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
                 // The successor of one that is a copy is a copy of the same: what it goes back to stays, if it is made first and this is told after.
                 _baselines.Forget(setting.Key);
                 break;
-            case ResourceVanished { Resource: var entry } when HasNoMark(entry) && !_declared.Contains(entry.Key):
-                Lose(entry.Key);
+            case ResourceVanished { Resource: var entry } when HasNoMark(entry):
+                KeepOrphan(entry);
+                if (!_declared.Contains(entry.Key))
+                {
+                    Lose(entry.Key);
+                }
                 break;
             case KernelResynced resynced:
                 _promises.ForgetLate(resynced.Netns);
@@ -278,6 +282,16 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
         if (!declared)
         {
             Lose(link.Key);
+        }
+    }
+
+    /// <summary>What is there still, and has lost its link, is whose it was.</summary>
+    private void KeepOrphan(Resource gone)
+    {
+        if (gone.Kind.OutlivesLinks && _objects.Contains(gone.Key))
+        {
+            _objects.UnionWith(gone.Kind.LinkReferences.SelectMany(a => a.LinksIn(gone)).Select(link => gone.Renamed(link.Reference, ""))
+                .Where(left => left.IsOrphan && live.TryGet(left.Key, out Resource? shown) && shown.Equals(left)).Select(left => left.Key));
         }
     }
 

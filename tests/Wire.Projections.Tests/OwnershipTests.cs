@@ -255,6 +255,22 @@ public sealed class OwnershipTests
         Assert.Empty(_ownership.OwnedObjects);
     }
 
+    /// <summary>The kernel keeps a policy whose link is gone; one that somebody else made is none of Wire's.</summary>
+    [Fact]
+    public void PolicyOfWiresThatLostItsLinkIsWiresToDelete()
+    {
+        XfrmPolicy policy = new() { Selector = new() { Src = IpPrefix.Parse("10.8.0.0/16"), Dst = IpPrefix.Parse("10.9.0.0/16"), Dev = "d0" }, Index = 808 };
+        XfrmPolicy theirs = policy with { Selector = policy.Selector with { Dst = IpPrefix.Parse("10.7.0.0/16") }, Index = 816 };
+        XfrmPolicy orphan = (XfrmPolicy)policy.Renamed("d0", ""), theirOrphan = (XfrmPolicy)theirs.Renamed("d0", "");
+        _story.Applies(policy).Does(1, Create(policy)).Sees(policy, theirs);
+
+        _story.Sees(theirOrphan).Loses(theirs).Sees(orphan).Loses(policy);
+
+        Assert.Equal([policy.Key, orphan.Key], _ownership.OwnedObjects.Order());
+        _story.Does(null, Delete(orphan)).Loses(orphan);
+        Assert.Equal([policy.Key], _ownership.OwnedObjects);
+    }
+
     [Fact]
     public void SettingHasABaselineUntilItIsAsItWasOrGone()
     {

@@ -101,6 +101,8 @@ public sealed record XfrmPolicy : Resource
 
     public override IEnumerable<ResourceKey> GoesWith => [];
 
+    public override bool IsOrphan => Selector.Dev is "";
+
     /// <summary>Once there is a policy, packets without their states are dropped.</summary>
     public override int Rank => 1;
 

@@ -31,10 +31,14 @@ internal sealed class XfrmPolicyCodec : ResourceCodec
     /// <summary>The whole policy: it takes the place of the one that there is.</summary>
     public override void EncodeChange(RequestBuilder builder, Operation operation) => Encode(builder, XFRM_MSG_UPDPOLICY, NLM_F_REPLACE, (XfrmPolicy)operation.After!);
 
+    /// <summary>By its selector; one whose link is gone by the kernel's number of it.</summary>
     public override void EncodeDelete(RequestBuilder builder, Operation operation)
     {
         XfrmPolicy policy = (XfrmPolicy)operation.Before!;
-        NetlinkMessageWriter writer = builder.Begin(NetlinkFamily.Xfrm, XFRM_MSG_DELPOLICY, 0, new XfrmUserpolicyId { sel = XfrmParts.Write(policy.Selector, builder.Indexes), dir = (byte)policy.Dir });
+        NetlinkMessageWriter writer = builder.Begin(NetlinkFamily.Xfrm, XFRM_MSG_DELPOLICY, 0, new XfrmUserpolicyId
+        {
+            sel = XfrmParts.Write(policy.Selector, builder.Indexes), index = policy.IsOrphan ? policy.Index ?? 0 : 0, dir = (byte)policy.Dir,
+        });
         WriteIdentity(writer, policy);
         builder.End();
     }

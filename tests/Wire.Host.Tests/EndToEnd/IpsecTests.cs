@@ -121,17 +121,24 @@ public sealed class IpsecTests : IDisposable
         Assert.Contains("spi 0x00003000", left, StringComparison.Ordinal);
     }
 
-    /// <summary>The kernel keeps the policy, by the index of the link that is gone: it would never match again.</summary>
+    /// <summary>
+    /// The kernel keeps the policy, by the index of the link that is gone: it would never match again, and as long as it has the number that
+    /// is declared, no other policy gets that (xfrm_gen_index).
+    /// </summary>
     [Fact]
-    public async Task PolicyOfALinkThatSomebodyDeletedIsMadeForTheNewOne()
+    public async Task PolicyOfALinkThatSomebodyDeletedIsMadeForTheNewOneAndTheOldOneGoes()
     {
+        Run($"ip -n {_ours} link add theirs type dummy; ip -n {_ours} xfrm policy add dir in src 10.8.0.0/16 dst 10.7.0.0/16 dev theirs");
         await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
-        await ApplyAsync(node, "dummy d0\ndummy d1\nxfrm-policy in { src 10.8.0.0/16; dst 10.9.0.0/16; dev d0; action block }");
+        await ApplyAsync(node, "dummy d0\ndummy d1\nxfrm-policy in { src 10.8.0.0/16; dst 10.9.0.0/16; dev d0; index 808; action block }");
 
-        Run($"ip -n {_ours} link delete d0");
+        Run($"ip -n {_ours} link delete d0; ip -n {_ours} link delete theirs");
 
         await UntilAsync(() => Task.FromResult(Run($"ip -n {_ours} xfrm policy list").Contains("dst 10.9.0.0/16 dev d0", StringComparison.Ordinal)));
         await UntilAsync(async () => (await node.Node.StatusAsync(Cancel)).Drift.Count == 0);
+        string[] left = [.. Run($"ip -n {_ours} xfrm policy list").Split('\n').Where(l => l.StartsWith("src 10.8", StringComparison.Ordinal))];
+        Assert.Equal(["10.7.0.0/16", "10.9.0.0/16"], left.Select(l => l.Split(' ')[3]).Order(StringComparer.Ordinal));
+        Assert.Contains("index 808 ", Run($"ip -n {_ours} -s xfrm policy list"), StringComparison.Ordinal);
     }
 
     /// <summary>
