@@ -22,6 +22,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         .. Lines(socket, RTM_GETRULE, AF_INET, Rule),
         .. Lines(socket, RTM_GETRULE, AF_INET6, Rule),
         .. Lines(socket, RTM_GETNEIGH, AF_BRIDGE, Fdb),
+        .. socket.Dump(VlanBytes.All()).Select(m => $"vlans of {m.I32(4)}{Whole(m.Attributes(16).Nested(IFLA_AF_SPEC))}").Order(StringComparer.Ordinal),
         .. socket.Dump(DumpBytes.NumberedHops()).Select(NextHop),
         .. Lines(socket, RTM_GETNEIGH, AF_INET, Neighbour),
         .. Lines(socket, RTM_GETNEIGH, AF_INET6, Neighbour),
@@ -42,10 +43,11 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             "vxlan" => $" vni {data.U32(IFLA_VXLAN_ID)} port {data.U16Be(IFLA_VXLAN_PORT)} remote {Ip(data.Bytes(IFLA_VXLAN_GROUP))} local {Ip(data.Bytes(IFLA_VXLAN_LOCAL))}"
                 + $" link {data.U32(IFLA_VXLAN_LINK)} learning {data.U8(IFLA_VXLAN_LEARNING)} ttl {data.U8(IFLA_VXLAN_TTL)} tos {data.U8(IFLA_VXLAN_TOS)}",
             "bridge" => $" delay {data.U32(IFLA_BR_FORWARD_DELAY)} hello {data.U32(IFLA_BR_HELLO_TIME)} age {data.U32(IFLA_BR_MAX_AGE)}"
-                + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)}",
+                + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)} filters {data.U8(IFLA_BR_VLAN_FILTERING)} pvid {data.U16(IFLA_BR_VLAN_DEFAULT_PVID)}",
             "vlan" => $" id {data.U16(IFLA_VLAN_ID)}",
             "bond" or "macvlan" or "macvtap" or "ipvlan" or "ipvtap" or "vrf" or "tun" or "ipip" or "gre" or "gretap" or "vti" => Whole(data),
-            "macsec" when Mac(a.Bytes(IFLA_ADDRESS)) == "random" => Whole(data, IFLA_MACSEC_PAD, IFLA_MACSEC_SCI),
+            // It keeps the address that the link had at first.
+            "macsec" when Mac(data.Bytes(IFLA_MACSEC_SCI)?[..6]) == "random" => Whole(data, IFLA_MACSEC_PAD, IFLA_MACSEC_SCI),
             "macsec" => Whole(data, IFLA_MACSEC_PAD),
             _ => "",
         };
@@ -121,7 +123,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
         byte[] mac = a.Bytes(NDA_LLADDR)!;
         return (m.U8(10) & NTF_SELF) != 0 && (mac[0] & 1) != 0
             ? null
-            : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)}";
+            : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)} vlan {a.U16(NDA_VLAN)}";
     }
 
     private static string NextHop(Message m)

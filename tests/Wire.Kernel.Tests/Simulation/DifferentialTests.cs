@@ -66,7 +66,7 @@ public sealed class DifferentialTests
     {
         using RealNamespace real = new();
         using INetlinkSocket realSocket = real.Open();
-        SimulatedKernel simulated = new() { Ipv6LinkLocal = false };
+        SimulatedKernel simulated = new() { Ipv6LinkLocal = false, FiltersVlans = objects.Any(o => o.Kinds.Contains("bridge-vlan")) };
         using INetlinkSocket simulatedSocket = simulated.Open(NetlinkFamily.Route, null);
         RandomRequests requests = new(seed, kinds, objects);
         List<string> done = [];

@@ -79,16 +79,16 @@ internal static class DrawnKinds
     }.ToImmutableDictionary();
 
     /// <summary>
-    /// Without a VLAN that ports are in from the beginning: a kernel that can filter VLANs has a second entry of each local address
-    /// for it, and one that cannot takes no heed.
+    /// Mostly without a VLAN that ports are in from the beginning: a kernel that can filter VLANs has a second entry of each local
+    /// address for it, and one that cannot takes no heed.
     /// </summary>
     private static Action<MessageWriter> BridgeCreation(RandomRequests draw)
     {
-        const ushort DefaultPvid = 39;
+        ushort pvid = draw.Of<ushort>(0, 0, 1, 7);
         Action<MessageWriter>? rest = draw.Sometimes ? BridgeChange(draw) : null;
         return data =>
         {
-            data.AttributeU16(DefaultPvid, 0);
+            data.AttributeU16(IFLA_BR_VLAN_DEFAULT_PVID, pvid);
             rest?.Invoke(data);
         };
     }

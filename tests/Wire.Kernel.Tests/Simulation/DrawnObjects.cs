@@ -35,6 +35,7 @@ internal static class DrawnObjects
         new(["nexthop"], 7, DrawnTheme.Routing, draw => draw.NextHop()),
         new(["neighbour"], 5, DrawnTheme.Routing, draw => draw.Neighbour()),
         new(["fdb"], 7, DrawnTheme.Switching, draw => draw.Fdb()),
+        new(["bridge-vlan"], 6, DrawnTheme.Switching, DrawnVlans.Next) { Everywhere = false },
         new(["bridge-port", "bond-port"], 3, DrawnTheme.Switching, draw => draw.Port()),
     ];
 
@@ -57,7 +58,6 @@ internal static class DrawnObjects
         ["nft-rule"] = OtherFamily,
         ["xfrm-state"] = OtherFamily,
         ["xfrm-policy"] = OtherFamily,
-        ["bridge-vlan"] = "the simulated bridge does not know VLANs",
         ["mdb"] = "the simulated bridge does not know multicast groups",
         ["vxlan-vni"] = "the simulated VXLAN has one network",
         ["htb"] = TrafficControl,

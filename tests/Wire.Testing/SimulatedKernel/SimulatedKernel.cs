@@ -42,6 +42,9 @@ public sealed class SimulatedKernel : INetlinkProvider
     /// <summary>Links make themselves a link-local IPv6 address when they come up (addr_gen_mode 0).</summary>
     public bool Ipv6LinkLocal { get; set; } = true;
 
+    /// <summary>Built with CONFIG_BRIDGE_VLAN_FILTERING: bridges know VLANs, and put each port into the first one.</summary>
+    public bool FiltersVlans { get; set; }
+
     /// <summary>net.core.rmem_default: the bound of a socket's receive buffer until it sets another.</summary>
     public int DefaultReceiveBufferBytes { get; set; } = 212_992;
 

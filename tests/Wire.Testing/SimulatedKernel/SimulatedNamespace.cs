@@ -65,6 +65,9 @@ internal sealed class SimulatedNamespace
         switch (request.Message.Type)
         {
             case RTM_NEWLINK: LinkCreation.Handle(request); break;
+            case RTM_SETLINK or RTM_DELLINK when Kernel.FiltersVlans && FamilyOf(request) == AF_BRIDGE && request.Message.Attributes(LinkRequest.FixedBytes).Has(IfLink.IFLA_AF_SPEC):
+                VlanChanges.Handle(this, request);
+                break;
             case RTM_SETLINK when FamilyOf(request) == AF_BRIDGE: PortChanges.Handle(this, request); break;
             case RTM_SETLINK: LinkChanges.Handle(request); break;
             case RTM_DELLINK: LinkDeletion.Handle(request); break;

@@ -7,13 +7,15 @@ namespace Wire.Testing.Simulation;
 internal static class FdbMessages
 {
     /// <summary>An entry of a bridge (fdb_fill_info).</summary>
-    public static byte[] OfBridge(ushort type, BridgeLink bridge, FdbOfBridge.Entry entry, Cause cause, ushort flags = 0) =>
-        Start(type, entry.Port ?? bridge, entry.State, entry.Flags, 0, cause, flags)
+    public static byte[] OfBridge(ushort type, BridgeLink bridge, FdbOfBridge.Entry entry, Cause cause, ushort flags = 0)
+    {
+        MessageWriter message = Start(type, entry.Port ?? bridge, entry.State, entry.Flags, 0, cause, flags)
             .Attribute(NDA_LLADDR, entry.Mac)
             .AttributeU32(NDA_MASTER, (uint)bridge.Index)
             .AttributeU32(NDA_FLAGS_EXT, 0)
-            .Attribute(NDA_CACHEINFO, new byte[16])
-            .ToArray();
+            .Attribute(NDA_CACHEINFO, new byte[16]);
+        return (entry.Vlan == 0 ? message : message.AttributeU16(NDA_VLAN, entry.Vlan)).ToArray();
+    }
 
     /// <summary>One destination of a VXLAN's entry (vxlan_fdb_info).</summary>
     public static byte[] OfVxlan(ushort type, VxlanLink vxlan, FdbOfVxlan.Entry entry, FdbOfVxlan.Remote remote, Cause cause, ushort flags = 0)

@@ -4,7 +4,7 @@ using static Wire.Testing.Simulation.Rtnetlink;
 
 namespace Wire.Testing.Simulation;
 
-/// <summary>A bridge's forwarding database (br_fdb.c): one entry an address; ports' and the bridge's own addresses are local entries.</summary>
+/// <summary>A bridge's forwarding database (br_fdb.c): one entry an address and VLAN; ports' and the bridge's own addresses are local entries.</summary>
 internal sealed class FdbOfBridge(BridgeLink bridge)
 {
     private readonly List<Entry> _entries = [];
@@ -14,14 +14,23 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
 
     public void Handle(bool add, SimulatedLink? port, FdbRequest wanted)
     {
+        SimulatedLink link = port ?? bridge;
+        IReadOnlyList<ushort> vlans = bridge.Vlans.Of(link).Ids;
+        bool isConfigured = wanted.Vlan == 0 || (add ? vlans.Contains(wanted.Vlan) : bridge.Vlans.Knows(link, wanted.Vlan));
         if (add)
         {
-            Add(port, wanted);
+            CheckForm(wanted);
         }
-        else
+        Require(isConfigured, Errno.EINVAL);
+        ushort[] ids = wanted.Vlan == 0 ? [0, .. vlans] : [wanted.Vlan];
+        if (add)
         {
-            Remove(Find(wanted.Mac) is { } entry && entry.Port == port ? entry : throw new RefusedException(Errno.ENOENT));
+            Array.ForEach(ids, vlan => Add(port, wanted, vlan));
+            return;
         }
+        List<Entry> gone = [.. ids.Select(vlan => Find(wanted.Mac, vlan)).OfType<Entry>().Where(e => e.Port == port)];
+        Require(gone.Count > 0, Errno.ENOENT);
+        gone.ForEach(Remove);
     }
 
     /// <summary>Those of a port; with null those of the bridge itself.</summary>
@@ -30,17 +39,34 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
 
     public void AddLocal(SimulatedLink link)
     {
-        SimulatedLink? port = link == bridge ? null : link;
         _local[link] = link.Mac;
-        if (link.Mac.All(b => b == 0) || Find(link.Mac) is { IsLocal: true })
+        foreach (ushort vlan in bridge.Vlans.Of(link).Ids.Prepend((ushort)0))
+        {
+            AddLocal(link, vlan);
+        }
+    }
+
+    public void AddLocal(SimulatedLink link, ushort vlan)
+    {
+        if (link.Mac.All(b => b == 0) || Find(link.Mac, vlan) is { IsLocal: true })
         {
             return;
         }
-        if (Find(link.Mac) is { } learned)
+        if (Find(link.Mac, vlan) is { } learned)
         {
             Remove(learned);
         }
-        Put(new(link.Mac, port, NUD_PERMANENT, 0));
+        Put(new(link.Mac, link == bridge ? null : link, vlan, NUD_PERMANENT, 0));
+    }
+
+    /// <summary>br_vlan_delete: entries that somebody put there stay.</summary>
+    public void VlanGone(SimulatedLink link, ushort vlan)
+    {
+        RemoveLocal(link, link.Mac, vlan);
+        foreach (Entry entry in _entries.Where(e => (e.Port ?? bridge) == link && e.Vlan == vlan && e.State is not (NUD_PERMANENT or NUD_NOARP)).ToList())
+        {
+            Remove(entry);
+        }
     }
 
     /// <summary>The address of the bridge or of a port is another (br_fdb_change_mac_address, br_fdb_changeaddr).</summary>
@@ -49,7 +75,10 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
         if (_local.TryGetValue(link, out byte[]? old) && !old.AsSpan().SequenceEqual(link.Mac))
         {
             _local.Remove(link);
-            RemoveLocal(link, old);
+            foreach (ushort vlan in bridge.Vlans.Of(link).Ids.Prepend((ushort)0))
+            {
+                RemoveLocal(link, old, vlan);
+            }
             AddLocal(link);
         }
     }
@@ -61,7 +90,7 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
         {
             if (entry.IsLocal)
             {
-                RemoveLocal(port, entry.Mac);
+                RemoveLocal(port, entry.Mac, entry.Vlan);
             }
             else
             {
@@ -86,10 +115,9 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
         }
     }
 
-    private void Add(SimulatedLink? port, FdbRequest wanted)
+    private static void CheckForm(FdbRequest wanted)
     {
-        ushort state = wanted.State;
-        if ((state & (NUD_PERMANENT | NUD_NOARP | NUD_REACHABLE)) == 0)
+        if ((wanted.State & (NUD_PERMANENT | NUD_NOARP | NUD_REACHABLE)) == 0)
         {
             throw new RefusedException(Errno.EINVAL);
         }
@@ -97,13 +125,18 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
         {
             throw new RefusedException(Errno.EINVAL, "invalid address");
         }
+    }
+
+    private void Add(SimulatedLink? port, FdbRequest wanted, ushort vlan)
+    {
+        ushort state = wanted.State;
         bool learned = (state & (NUD_PERMANENT | NUD_NOARP)) == 0;
         if (port is null ? (state & NUD_PERMANENT) == 0 : learned && !bridge.IsForwarding(port))
         {
             throw new RefusedException(port is null ? Errno.EINVAL : Errno.EPERM);
         }
-        Entry entry = new(wanted.Mac, port, TellState(state), (byte)(wanted.NdmFlags & NTF_EXT_LEARNED));
-        if (Find(wanted.Mac) is not { } existing)
+        Entry entry = new(wanted.Mac, port, vlan, TellState(state), (byte)(wanted.NdmFlags & NTF_EXT_LEARNED));
+        if (Find(wanted.Mac, vlan) is not { } existing)
         {
             Require(wanted.Asks(NLM_F_CREATE), Errno.ENOENT);
             Put(entry);
@@ -118,13 +151,13 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
     }
 
     /// <summary>fdb_delete_local: another port, or the bridge, may have the same address and takes the entry over in silence.</summary>
-    private void RemoveLocal(SimulatedLink link, byte[] mac)
+    private void RemoveLocal(SimulatedLink link, byte[] mac, ushort vlan)
     {
-        if (Find(mac) is not { IsLocal: true } entry || entry.Port != (link == bridge ? null : link))
+        if (Find(mac, vlan) is not { IsLocal: true } entry || entry.Port != (link == bridge ? null : link))
         {
             return;
         }
-        SimulatedLink? heir = _local.OrderBy(l => l.Key == bridge).FirstOrDefault(l => l.Key != link && l.Value.AsSpan().SequenceEqual(mac)).Key;
+        SimulatedLink? heir = _local.OrderBy(l => l.Key == bridge).FirstOrDefault(l => l.Key != link && l.Value.AsSpan().SequenceEqual(mac) && (vlan == 0 || bridge.Vlans.Of(l.Key).Has(vlan))).Key;
         if (heir is null)
         {
             Remove(entry);
@@ -133,7 +166,7 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
         _entries[_entries.IndexOf(entry)] = entry with { Port = heir == bridge ? null : heir };
     }
 
-    private Entry? Find(byte[] mac) => _entries.Find(e => e.Mac.AsSpan().SequenceEqual(mac));
+    private Entry? Find(byte[] mac, ushort vlan) => _entries.Find(e => e.Vlan == vlan && e.Mac.AsSpan().SequenceEqual(mac));
 
     private void Put(Entry entry)
     {
@@ -162,12 +195,13 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
     }
 
     /// <param name="Port">Null for the bridge itself.</param>
-    public sealed record Entry(byte[] Mac, SimulatedLink? Port, ushort State, byte Flags)
+    /// <param name="Vlan">0 for none.</param>
+    public sealed record Entry(byte[] Mac, SimulatedLink? Port, ushort Vlan, ushort State, byte Flags)
     {
         public bool IsLocal => State == NUD_PERMANENT;
 
         public bool Equals(Entry? other) =>
-            other is not null && Mac.AsSpan().SequenceEqual(other.Mac) && Port == other.Port && State == other.State && Flags == other.Flags;
+            other is not null && Mac.AsSpan().SequenceEqual(other.Mac) && Port == other.Port && Vlan == other.Vlan && State == other.State && Flags == other.Flags;
 
         public override int GetHashCode() => HashCode.Combine(Port, State, Mac[5]);
     }

@@ -16,6 +16,7 @@ internal sealed class FdbRequest
         NdmFlags = message.U8(10);
         Attributes = message.Attributes(FixedBytes);
         MessageFlags = message.Flags;
+        Vlan = Attributes.U16(NDA_VLAN) ?? 0;
         Mac = Attributes.Bytes(NDA_LLADDR) ?? [];
     }
 
@@ -27,6 +28,9 @@ internal sealed class FdbRequest
 
     /// <summary>NLM_F_*.</summary>
     public ushort MessageFlags { get; }
+
+    /// <summary>0 for none in particular.</summary>
+    public ushort Vlan { get; }
 
     public byte[] Mac { get; }
 

@@ -85,6 +85,10 @@ internal sealed class FdbTable(SimulatedNamespace ns)
     /// <summary>ndo_dflt_fdb_add and _del: the addresses a link listens to.</summary>
     private void HandleOwn(bool add, SimulatedLink link, FdbRequest wanted)
     {
+        if (add && wanted.Vlan != 0)
+        {
+            throw new RefusedException(Errno.EINVAL, "vlans aren't supported yet for dev_uc|mc_add()");
+        }
         if (link.FdbRefusal(wanted.Mac, add && wanted.Asks(NLM_F_REPLACE)) is { } refusal)
         {
             throw new RefusedException(refusal);

@@ -76,6 +76,7 @@ public static class IfLink
     public const ushort IFLA_BR_PRIORITY = 6;
     public const ushort IFLA_BR_VLAN_FILTERING = 7;
     public const ushort IFLA_BR_VLAN_PROTOCOL = 8;
+    public const ushort IFLA_BR_VLAN_DEFAULT_PVID = 39;
 
     public const ushort IFLA_VXLAN_ID = 1;
     public const ushort IFLA_VXLAN_GROUP = 2;

@@ -56,14 +56,23 @@ internal static class LinkMessages
 
     /// <summary>What a bridge says of its port: family AF_BRIDGE. A DELLINK of it means "no port any more", not "no link any more".</summary>
     public static byte[] WriteBridgePort(ushort type, SimulatedLink port, Cause cause, ushort flags = 0) =>
+        StartBridgePort(type, port, cause, flags).ToArray();
+
+    /// <summary>With the VLANs of a port, or of a bridge (br_fill_ifinfo).</summary>
+    public static byte[] WriteVlans(SimulatedLink link, VlanGroup vlans, Cause cause, ushort flags)
+    {
+        MessageWriter message = StartBridgePort(RTM_NEWLINK, link, cause, flags);
+        return (vlans.Ids.Count > 0 ? message.Nest(IFLA_AF_SPEC, vlans.Write) : message).ToArray();
+    }
+
+    private static MessageWriter StartBridgePort(ushort type, SimulatedLink port, Cause cause, ushort flags) =>
         Start(type, AF_BRIDGE, port, cause, 0, flags)
             .AttributeText(IFLA_IFNAME, port.Name)
             .AttributeU32(IFLA_MASTER, (uint)(port.Master?.Index ?? 0))
             .AttributeU32(IFLA_MTU, port.Mtu)
             .AttributeU8(IFLA_OPERSTATE, port.OperState)
             .Attribute(IFLA_ADDRESS, port.Mac)
-            .Nest(IFLA_PROTINFO | NLA_F_NESTED, info => port.Master?.WritePort(port, info))
-            .ToArray();
+            .Nest(IFLA_PROTINFO | NLA_F_NESTED, info => port.Master?.WritePort(port, info));
 
     private static MessageWriter Start(ushort type, byte family, SimulatedLink link, Cause cause, uint change, ushort flags) =>
         new MessageWriter(type, flags, cause.Sequence, cause.PortId)

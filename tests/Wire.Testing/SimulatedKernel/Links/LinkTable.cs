@@ -8,6 +8,8 @@ namespace Wire.Testing.Simulation;
 /// <summary>The links of a namespace: found by index and name, told in the order they came.</summary>
 internal sealed class LinkTable(SimulatedNamespace ns)
 {
+    private const uint RTEXT_FILTER_BRVLAN_COMPRESSED = 4;
+
     private readonly SortedDictionary<int, SimulatedLink> _byIndex = [];
     private readonly Dictionary<string, SimulatedLink> _byName = [];
     private int _lastIndex;
@@ -82,6 +84,13 @@ internal sealed class LinkTable(SimulatedNamespace ns)
             if (family != AF_BRIDGE)
             {
                 yield return LinkMessages.Write(RTM_NEWLINK, link, cause, flags: flags);
+            }
+            else if (attributes.U32(IFLA_EXT_MASK) is { } mask && (mask & RTEXT_FILTER_BRVLAN_COMPRESSED) != 0)
+            {
+                foreach (BridgeLink bridge in new[] { link.Master, link }.OfType<BridgeLink>())
+                {
+                    yield return LinkMessages.WriteVlans(link, bridge.Vlans.Of(link), cause, flags);
+                }
             }
             else if (link.Master is BridgeLink)
             {

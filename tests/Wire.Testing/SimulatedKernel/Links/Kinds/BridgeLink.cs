@@ -18,6 +18,10 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public FdbOfBridge Fdb => field ??= new(this);
 
+    public BridgeVlans Vlans => field ??= new(this);
+
+    public IReadOnlyList<SimulatedLink> Ports => _ports;
+
     public bool IsForwarding(SimulatedLink port) => _forwarding.Contains(port);
 
     public override void ChangePort(SimulatedLink port, Attributes data) => _portSettings[port].Change(data);
@@ -35,6 +39,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
     public override void Registered(LinkRequest request)
     {
         Fdb.AddLocal(this);
+        Vlans.LinkCame(this);
         if (MacIsSet)
         {
             Fdb.Clear();
@@ -48,14 +53,29 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public override void Change(Attributes data)
     {
+        if (Namespace.Kernel.FiltersVlans && data.U16(IFLA_BR_VLAN_DEFAULT_PVID) is >= 4095)
+        {
+            throw new RefusedException(Errno.EINVAL);
+        }
         _settings.Apply(data);
+        if (Namespace.Kernel.FiltersVlans && data.U16(IFLA_BR_VLAN_DEFAULT_PVID) is { } pvid)
+        {
+            Vlans.SetDefaultPvid(pvid);
+        }
         if (data.Has(IFLA_BR_PRIORITY))
         {
             SelectPorts();
         }
     }
 
-    public override void WriteData(MessageWriter data) => _settings.Write(data);
+    public override void WriteData(MessageWriter data)
+    {
+        _settings.Write(data);
+        if (Namespace.Kernel.FiltersVlans)
+        {
+            data.AttributeU16(IFLA_BR_VLAN_DEFAULT_PVID, Vlans.DefaultPvid);
+        }
+    }
 
     public override void Opening()
     {
@@ -92,6 +112,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         _ports.Insert(0, port);
         TellFeatures(oneOfMany: _ports.Count > 1);
         Fdb.AddLocal(port);
+        Vlans.LinkCame(port);
         bool macChanged = FollowMac();
         Judge(port);
         TellPort(port);
@@ -112,6 +133,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         TellPort(port);
         Namespace.Notify(RTNLGRP_LINK, LinkMessages.WriteBridgePort(RTM_DELLINK, port, Cause.Kernel), Cause.Kernel);
         _ports.Remove(port);
+        Vlans.PortGone(port);
         Fdb.PortGone(port);
         port.Master = null;
         _portSettings.Remove(port);
@@ -220,7 +242,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
     private void FollowMtu()
     {
         uint smallest = _ports.Count == 0 ? 1500 : _ports.Min(p => p.Mtu);
-        if (!_mtuIsSet && smallest <= MtuMax)
+        if (!_mtuIsSet && smallest >= MtuMin && smallest <= MtuMax)
         {
             Namespace.LinkChanges.FollowMtu(this, smallest);
         }

@@ -33,7 +33,10 @@ internal sealed class BridgeSettings
                 _values[type] = U32(data.U32(type) is > 0 ? 1u : 0);
                 continue;
             }
-            _values[type] = value.ToArray();
+            if (type != IFLA_BR_VLAN_DEFAULT_PVID)
+            {
+                _values[type] = type == IFLA_BR_VLAN_FILTERING ? [Math.Min(value.Span[0], (byte)1)] : value.ToArray();
+            }
         }
     }
 
