@@ -3,7 +3,7 @@ using MessagePack;
 namespace Wire.Domain;
 
 /// <summary>A statement of a rule, by its text.</summary>
-internal sealed class NftStatementFormat : ValueFormat<string>
+internal sealed class NftStatementFormat : StringFormat
 {
     public static NftStatementFormat Instance { get; } = new();
 
@@ -16,16 +16,10 @@ internal sealed class NftStatementFormat : ValueFormat<string>
         value = statement?.ToString() ?? text;
         return statement is not null;
     }
-
-    public override string Format(string value) => value;
-
-    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-    public override string Read(ref MessagePackReader reader) => reader.ReadText();
 }
 
 /// <summary>A name of a table, chain or set: nft(8) knows letters, digits, and <c>_ - . / \</c>; NFT_NAME_MAXLEN is 256.</summary>
-internal sealed class NftNameFormat : ValueFormat<string>
+internal sealed class NftNameFormat : StringFormat
 {
     private const int BytesMax = 127;
 
@@ -40,16 +34,10 @@ internal sealed class NftNameFormat : ValueFormat<string>
         value = text;
         return IsName(text);
     }
-
-    public override string Format(string value) => value;
-
-    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-    public override string Read(ref MessagePackReader reader) => reader.ReadText();
 }
 
 /// <summary>The type of a set's keys: one of nft(8)'s, or several with " . " between them.</summary>
-internal sealed class NftTypeFormat(bool verdict) : ValueFormat<string>
+internal sealed class NftTypeFormat(bool verdict) : StringFormat
 {
     public const string Verdict = "verdict";
 
@@ -60,16 +48,10 @@ internal sealed class NftTypeFormat(bool verdict) : ValueFormat<string>
         value = text;
         return (verdict && text == Verdict) || (NftType.FindAll(text) is { } types && (!verdict || types.Length == 1));
     }
-
-    public override string Format(string value) => value;
-
-    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-    public override string Read(ref MessagePackReader reader) => reader.ReadText();
 }
 
 /// <summary>An element of a set: a value, a prefix or a range, several fields with " . " between, and behind " : " what a map says of it.</summary>
-internal sealed class NftElementFormat : ValueFormat<string>
+internal sealed class NftElementFormat : StringFormat
 {
     public static NftElementFormat Instance { get; } = new();
 
@@ -80,16 +62,10 @@ internal sealed class NftElementFormat : ValueFormat<string>
         value = text;
         return text.Length > 0 && !text.Any(c => char.IsControl(c) || c is ',');
     }
-
-    public override string Format(string value) => value;
-
-    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-    public override string Read(ref MessagePackReader reader) => reader.ReadText();
 }
 
 /// <summary>A comment: nft(8) has 128 bytes for it with the zero at its end (NFTNL_UDATA_COMMENT_MAXLEN), and prints it in quotes.</summary>
-internal sealed class NftCommentFormat : ValueFormat<string>
+internal sealed class NftCommentFormat : StringFormat
 {
     private const int BytesMax = 127;
 
@@ -102,12 +78,6 @@ internal sealed class NftCommentFormat : ValueFormat<string>
         value = text;
         return System.Text.Encoding.UTF8.GetByteCount(text) is > 0 and <= BytesMax && !text.Any(c => char.IsControl(c) || c == '"');
     }
-
-    public override string Format(string value) => value;
-
-    public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-    public override string Read(ref MessagePackReader reader) => reader.ReadText();
 }
 
 /// <summary>A time in milliseconds, as nft(8) writes it: "1h30m".</summary>

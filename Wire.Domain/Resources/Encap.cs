@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using MessagePack;
 
 namespace Wire.Domain;
 
@@ -51,7 +50,7 @@ public abstract record Encap
         return !pairs.TryGetValue(word, out string? text) || (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= max);
     }
 
-    private sealed class EncapFormat : ValueFormat<Encap>
+    private sealed class EncapFormat : TextFormat<Encap>
     {
         public override string Expects =>
             "an encapsulation: \"mpls LABEL/LABEL… [ttl N]\", \"ip [id N] dst ADDRESS [src ADDRESS] [tos N] [ttl N] [flags key,csum,seq]\", the same for ip6, or \"seg6 mode encap segs ADDRESS,ADDRESS…\"";
@@ -64,14 +63,6 @@ public abstract record Encap
         }
 
         public override string Format(Encap value) => value.ToString();
-
-        public override void Write(ref MessagePackWriter writer, Encap value) => writer.Write(value.ToString());
-
-        public override Encap Read(ref MessagePackReader reader)
-        {
-            string text = reader.ReadText();
-            return Encap.TryParse(text, out Encap? encap) ? encap : throw new MessagePackSerializationException($"'{text}' is no encapsulation");
-        }
     }
 }
 

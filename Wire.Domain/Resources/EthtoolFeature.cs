@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using MessagePack;
 
 namespace Wire.Domain;
 
@@ -15,7 +14,7 @@ public readonly record struct EthtoolFeature(string Name, bool On) : IComparable
 }
 
 /// <summary>The name of a feature and what it shall be.</summary>
-internal sealed class EthtoolFeatureFormat : ValueFormat<EthtoolFeature>
+internal sealed class EthtoolFeatureFormat : TextFormat<EthtoolFeature>
 {
     /// <summary>ETH_GSTRING_LEN, linux/ethtool.h, with its terminating zero.</summary>
     private const int NameBytesMax = 31;
@@ -31,10 +30,4 @@ internal sealed class EthtoolFeatureFormat : ValueFormat<EthtoolFeature>
     }
 
     public override string Format(EthtoolFeature value) => value.ToString();
-
-    public override void Write(ref MessagePackWriter writer, EthtoolFeature value) => writer.Write(value.ToString());
-
-    public override EthtoolFeature Read(ref MessagePackReader reader) => reader.ReadString() is { } text && TryParse(text, out EthtoolFeature value)
-        ? value
-        : throw new MessagePackSerializationException("what is no feature");
 }

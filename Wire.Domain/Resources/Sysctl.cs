@@ -44,20 +44,16 @@ public sealed record Sysctl : Resource
     /// <summary>The blank of a parameter that has this key.</summary>
     public static Sysctl Of(ResourceKey key) => key.Id.Split(" netns ") is [var name, var netns] ? new() { Name = name, Netns = netns } : new() { Name = key.Id };
 
-    private sealed class NameFormat : ValueFormat<string>
+    private sealed class NameFormat : StringFormat
     {
         public override string Expects => "a parameter below net, such as net.ipv4.ip_forward, or net/ipv4/conf/eth0.100/rp_filter";
 
         public override bool TryParse(string text, out string value) => SysctlName.TryParse(text, out value);
 
-        public override string Format(string value) => value;
-
-        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
         public override string Read(ref MessagePackReader reader) => NamePool.Shared.Read(ref reader);
     }
 
-    private sealed class ContentFormat : ValueFormat<string>
+    private sealed class ContentFormat : StringFormat
     {
         /// <summary>The kernel takes one page at most in a write (<c>proc_sys_call_handler</c>, fs/proc/proc_sysctl.c); a line's end is added.</summary>
         private const int BytesMax = 4095;
@@ -69,11 +65,5 @@ public sealed record Sysctl : Resource
             value = SysctlName.Normal(text);
             return System.Text.Encoding.UTF8.GetByteCount(value) <= BytesMax && !value.Any(char.IsControl);
         }
-
-        public override string Format(string value) => value;
-
-        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-        public override string Read(ref MessagePackReader reader) => reader.ReadText();
     }
 }

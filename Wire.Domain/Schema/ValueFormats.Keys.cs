@@ -34,7 +34,7 @@ public static partial class ValueFormats
         public override ulong Read(ref MessagePackReader reader) => reader.ReadUInt64();
     }
 
-    private sealed class KeyFormat(string[] words) : ValueFormat<string>
+    private sealed class KeyFormat(string[] words) : StringFormat
     {
         public override bool IsKeyReference => true;
 
@@ -47,16 +47,10 @@ public static partial class ValueFormats
             return words.Contains(text) || KeyNames.IsName(text);
         }
 
-        public override string Format(string value) => value;
-
         public override bool Fits(string declared, string observed) => KeyNames.Fits(declared, observed);
-
-        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-        public override string Read(ref MessagePackReader reader) => reader.ReadText();
     }
 
-    private sealed class PublicKeyFormat : ValueFormat<string>
+    private sealed class PublicKeyFormat : StringFormat
     {
         private const int Bytes = 32;
 
@@ -69,28 +63,14 @@ public static partial class ValueFormats
             value = parsed ? Convert.ToBase64String(bytes[..length]) : "";
             return parsed;
         }
-
-        public override string Format(string value) => value;
-
-        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-        public override string Read(ref MessagePackReader reader) => reader.ReadText();
     }
 
-    private sealed class EndpointFormat : ValueFormat<IpEndpoint>
+    private sealed class EndpointFormat : TextFormat<IpEndpoint>
     {
         public override string Expects => "an address with a port, such as 192.0.2.1:51820 or [2001:db8::1]:51820";
 
         public override bool TryParse(string text, out IpEndpoint value) => IpEndpoint.TryParse(text, out value);
 
         public override string Format(IpEndpoint value) => value.ToString();
-
-        public override void Write(ref MessagePackWriter writer, IpEndpoint value) => writer.Write(value.ToString());
-
-        public override IpEndpoint Read(ref MessagePackReader reader)
-        {
-            string text = reader.ReadText();
-            return IpEndpoint.TryParse(text, out IpEndpoint value) ? value : throw new MessagePackSerializationException($"'{text}' is no address with a port");
-        }
     }
 }

@@ -215,7 +215,7 @@ public static partial class ValueFormats
         public override string Read(ref MessagePackReader reader) => NamePool.Shared.Read(ref reader);
     }
 
-    private sealed class TextFormat(int bytesMax) : ValueFormat<string>
+    private sealed class TextFormat(int bytesMax) : StringFormat
     {
         public override string Expects => $"text of at most {bytesMax} bytes";
 
@@ -224,12 +224,6 @@ public static partial class ValueFormats
             value = text;
             return System.Text.Encoding.UTF8.GetByteCount(text) <= bytesMax && !text.Any(char.IsControl);
         }
-
-        public override string Format(string value) => value;
-
-        public override void Write(ref MessagePackWriter writer, string value) => writer.Write(value);
-
-        public override string Read(ref MessagePackReader reader) => reader.ReadText();
     }
 
     /// <summary>Copies a bin value into a buffer and returns its length; a longer one is a broken event.</summary>

@@ -62,7 +62,7 @@ public sealed record XfrmAlgorithm(string Name, ValueList<int> KeyBytes, ValueLi
 
     private static FrozenDictionary<string, XfrmAlgorithm> ByName(params XfrmAlgorithm[] algorithms) => algorithms.ToFrozenDictionary(a => a.Name);
 
-    private sealed class NameFormat(FrozenDictionary<string, XfrmAlgorithm> known) : ValueFormat<string>
+    private sealed class NameFormat(FrozenDictionary<string, XfrmAlgorithm> known) : StringFormat
     {
         public override string Expects => "the kernel's name of an algorithm, such as " + string.Join(", ", known.Keys.Order(StringComparer.Ordinal).Select(n => $"'{n}'"));
 
@@ -71,11 +71,5 @@ public sealed record XfrmAlgorithm(string Name, ValueList<int> KeyBytes, ValueLi
             value = Older.GetValueOrDefault(text, text);
             return text.Length is > 0 and <= NameBytesMax && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '(' or ')' or '_' or '-' or ',' or '.');
         }
-
-        public override string Format(string value) => value;
-
-        public override void Write(ref MessagePack.MessagePackWriter writer, string value) => writer.Write(value);
-
-        public override string Read(ref MessagePack.MessagePackReader reader) => reader.ReadText();
     }
 }

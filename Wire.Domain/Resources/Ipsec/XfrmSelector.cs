@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using MessagePack;
 using static Wire.Domain.ValueFormats;
 
 namespace Wire.Domain;
@@ -117,7 +116,7 @@ public sealed record XfrmSelector
         }
     }
 
-    private sealed class SelectorFormat : ValueFormat<XfrmSelector>
+    private sealed class SelectorFormat : TextFormat<XfrmSelector>
     {
         public override string Expects => "\"[src PREFIX] [dst PREFIX] [dev LINK] [proto PROTOCOL [sport PORT] [dport PORT] | [type N] [code N] | [key N]]\", with one of the prefixes at least";
 
@@ -137,13 +136,5 @@ public sealed record XfrmSelector
         }
 
         public override string Format(XfrmSelector value) => value.ToString();
-
-        public override void Write(ref MessagePackWriter writer, XfrmSelector value) => writer.Write(value.ToString());
-
-        public override XfrmSelector Read(ref MessagePackReader reader)
-        {
-            string text = reader.ReadText();
-            return XfrmSelector.TryParse(text, out XfrmSelector? selector) ? selector : throw new MessagePackSerializationException($"'{text}' is no selector");
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using MessagePack;
 using static Wire.Domain.ValueFormats;
 
 namespace Wire.Domain;
@@ -51,7 +50,7 @@ public sealed record XfrmTemplate(IpAddr? Src, IpAddr? Dst, uint Proto, uint Spi
 
     private static IpAddr? Known(IpAddr? address) => address is { IsAny: true } ? null : address;
 
-    private sealed class TemplateFormat : ValueFormat<XfrmTemplate>
+    private sealed class TemplateFormat : TextFormat<XfrmTemplate>
     {
         public override string Expects => "\"[src ADDRESS] [dst ADDRESS] proto esp|ah|comp [spi SPI] [mode transport|tunnel|beet] [reqid N] [level required|use]\"";
 
@@ -65,13 +64,5 @@ public sealed record XfrmTemplate(IpAddr? Src, IpAddr? Dst, uint Proto, uint Spi
         }
 
         public override string Format(XfrmTemplate value) => value.ToString();
-
-        public override void Write(ref MessagePackWriter writer, XfrmTemplate value) => writer.Write(value.ToString());
-
-        public override XfrmTemplate Read(ref MessagePackReader reader)
-        {
-            string text = reader.ReadText();
-            return XfrmTemplate.TryParse(text, out XfrmTemplate? template) ? template : throw new MessagePackSerializationException($"'{text}' is no template");
-        }
     }
 }

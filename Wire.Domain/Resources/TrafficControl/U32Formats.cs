@@ -69,7 +69,7 @@ internal static class U32Formats
         public override uint Read(ref MessagePackReader reader) => reader.ReadUInt32();
     }
 
-    private sealed class HashKeyFormat : ValueFormat<U32HashKey>
+    private sealed class HashKeyFormat : TextFormat<U32HashKey>
     {
         public override string Expects => "a hash key such as 'mask 0x0000ff00 at 12'";
 
@@ -84,13 +84,9 @@ internal static class U32Formats
         }
 
         public override string Format(U32HashKey value) => $"mask 0x{value.Mask:x8} at {value.At}";
-
-        public override void Write(ref MessagePackWriter writer, U32HashKey value) => writer.Write(Format(value));
-
-        public override U32HashKey Read(ref MessagePackReader reader) => ReadText(this, ref reader);
     }
 
-    private sealed class OffsetFormat : ValueFormat<U32Offset>
+    private sealed class OffsetFormat : TextFormat<U32Offset>
     {
         public override string Expects => "an offset such as 'at 0 mask 0x0f00 shift 6 eat'";
 
@@ -123,13 +119,9 @@ internal static class U32Formats
             value.Mask == 0 ? "" : $"at {value.At} mask 0x{value.Mask:x4} shift {value.Shift}",
             value.Eats ? "eat" : "",
         }.Where(w => w.Length > 0));
-
-        public override void Write(ref MessagePackWriter writer, U32Offset value) => writer.Write(Format(value));
-
-        public override U32Offset Read(ref MessagePackReader reader) => ReadText(this, ref reader);
     }
 
-    private sealed class MarkFormat : ValueFormat<U32Mark>
+    private sealed class MarkFormat : TextFormat<U32Mark>
     {
         public override string Expects => "a mark, such as 0x5 or 0x5/0xff";
 
@@ -144,17 +136,6 @@ internal static class U32Formats
         }
 
         public override string Format(U32Mark value) => value.Mask == uint.MaxValue ? $"0x{value.Value:x}" : $"0x{value.Value:x}/0x{value.Mask:x}";
-
-        public override void Write(ref MessagePackWriter writer, U32Mark value) => writer.Write(Format(value));
-
-        public override U32Mark Read(ref MessagePackReader reader) => ReadText(this, ref reader);
-    }
-
-    private static T ReadText<T>(ValueFormat<T> format, ref MessagePackReader reader)
-        where T : notnull
-    {
-        string text = reader.ReadText();
-        return format.TryParse(text, out T value) ? value : throw new MessagePackSerializationException($"'{text}' is not {format.Expects}");
     }
 }
 

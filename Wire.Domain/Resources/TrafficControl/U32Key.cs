@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using MessagePack;
 
 namespace Wire.Domain;
 
@@ -94,7 +93,7 @@ public sealed record U32Key(uint Value, uint Mask, int Offset, bool BehindHeader
         return true;
     }
 
-    private sealed class KeyFormat : ValueFormat<U32Key>
+    private sealed class KeyFormat : TextFormat<U32Key>
     {
         public override string Expects => "a match as of tc-u32(8), such as 'ip dst 10.0.0.0/8', 'ip dport 80 0xffff' or 'u32 0x0a000000 0xff000000 at 16'";
 
@@ -108,13 +107,5 @@ public sealed record U32Key(uint Value, uint Mask, int Offset, bool BehindHeader
         }
 
         public override string Format(U32Key value) => value.ToString();
-
-        public override void Write(ref MessagePackWriter writer, U32Key value) => writer.Write(value.ToString());
-
-        public override U32Key Read(ref MessagePackReader reader)
-        {
-            string text = reader.ReadText();
-            return U32Key.TryParse(text, out U32Key? key) ? key : throw new MessagePackSerializationException($"'{text}' is no match");
-        }
     }
 }

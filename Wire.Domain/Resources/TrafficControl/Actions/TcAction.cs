@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using MessagePack;
 
 namespace Wire.Domain;
 
@@ -54,7 +53,7 @@ public abstract record TcAction
         }
     }
 
-    private sealed class ActionFormat : ValueFormat<TcAction>
+    private sealed class ActionFormat : TextFormat<TcAction>
     {
         public override string Expects =>
             "an action as of tc(8): police, drop, pass, pipe, reclassify, continue, goto chain N, mirred, skbedit, pedit, csum or vlan, each with its words";
@@ -80,13 +79,15 @@ public abstract record TcAction
 
         public override bool Fits(TcAction declared, TcAction observed) => declared.Fits(observed);
 
-        public override void Write(ref MessagePackWriter writer, TcAction value) => writer.Write(value.ToString());
-
-        public override TcAction Read(ref MessagePackReader reader)
+        /// <summary>Also what somebody else set and this version has no words for.</summary>
+        protected override bool TryRead(string text, out TcAction value)
         {
-            string text = reader.ReadText();
-            return TcAction.TryParse(text, out TcAction? action) ? action
-                : OtherAction.TryRead(text) ?? throw new MessagePackSerializationException($"'{text}' is no action");
+            if (TryParse(text, out value))
+            {
+                return true;
+            }
+            value = OtherAction.TryRead(text)!;
+            return value is not null;
         }
     }
 
