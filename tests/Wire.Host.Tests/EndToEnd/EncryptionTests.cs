@@ -3,7 +3,7 @@ using System.Text.Json;
 using Wire.Host.Api;
 using Wire.Host.Cli.Render;
 using Wire.Host.Tests.Life;
-using Wire.Host.Tests.Node;
+using static Wire.Host.Tests.EndToEnd.CabledNamespaces;
 
 namespace Wire.Host.Tests.EndToEnd;
 
@@ -14,26 +14,9 @@ namespace Wire.Host.Tests.EndToEnd;
 [Trait("Category", "Guest")]
 public sealed class EncryptionTests : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
-    private readonly string _ours = $"wire-enc-{Guid.NewGuid():N}"[..14] + "a";
-    private readonly string _theirs;
-    private readonly string _state;
+    private readonly CabledNamespaces _cable = new();
 
-    public EncryptionTests()
-    {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("WIRE_LAB") == "1", "runs on the lab's kernel: ./ops/test guest");
-        _theirs = _ours[..^1] + "b";
-        _state = Directory.CreateDirectory(_directory.File("state")).FullName;
-        Run($"ip netns add {_ours}; ip netns add {_theirs}; ip -n {_ours} link add v0 type veth peer name v0 netns {_theirs}");
-        Run($"ip -n {_ours} link set lo up; ip -n {_theirs} link set lo up");
-        Run($"ip -n {_ours} link set v0 up; ip -n {_theirs} link set v0 up; ip -n {_ours} address add 192.0.2.1/24 dev v0; ip -n {_theirs} address add 192.0.2.2/24 dev v0");
-    }
-
-    public void Dispose()
-    {
-        Run($"ip netns delete {_ours}; ip netns delete {_theirs}");
-        _directory.Dispose();
-    }
+    public void Dispose() => _cable.Dispose();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -41,22 +24,22 @@ public sealed class EncryptionTests : IDisposable
     public async Task WireguardCarriesPacketsThatNobodyCanRead()
     {
         string theirKey = Run("wg genkey").Trim(), theirPublic = Run($"echo {theirKey} | wg pubkey").Trim(), psk = Keep("shared", Run("wg genpsk").Trim());
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
         await ApplyAsync(node, $$"""
             wireguard wg0 { listen-port 51820; address 10.0.0.1/24 }
             wireguard-peer {{theirPublic}} { dev wg0; allowed-ip 10.0.0.2/32; preshared-key shared; endpoint 192.0.2.2:51820 }
             """);
-        string ourKey = (await File.ReadAllTextAsync(Path.Combine(_state, "keys", "wg0.key"), Cancel)).Trim();
+        string ourKey = (await File.ReadAllTextAsync(Path.Combine(_cable.State, "keys", "wg0.key"), Cancel)).Trim();
         string ourPublic = Run($"echo {ourKey} | wg pubkey").Trim();
-        Run($"echo {theirKey} > {_directory.File("their")}; ip -n {_theirs} link add wg0 type wireguard; ip -n {_theirs} address add 10.0.0.2/24 dev wg0; ip -n {_theirs} link set wg0 up");
-        Run($"ip netns exec {_theirs} wg set wg0 private-key {_directory.File("their")} listen-port 51820 peer {ourPublic} preshared-key {Path.Combine(_state, "keys", "shared.key")} allowed-ips 10.0.0.1/32 endpoint 192.0.2.1:51820");
+        Run($"echo {theirKey} > {_cable.File("their")}; ip -n {_cable.Theirs} link add wg0 type wireguard; ip -n {_cable.Theirs} address add 10.0.0.2/24 dev wg0; ip -n {_cable.Theirs} link set wg0 up");
+        Run($"ip netns exec {_cable.Theirs} wg set wg0 private-key {_cable.File("their")} listen-port 51820 peer {ourPublic} preshared-key {Path.Combine(_cable.State, "keys", "shared.key")} allowed-ips 10.0.0.1/32 endpoint 192.0.2.1:51820");
 
         AssertUnreadable("10.0.0.2", "udp port 51820");
 
         // A peer that moves is followed by the kernel, and nobody heals it back.
-        Run($"ip -n {_theirs} address delete 192.0.2.2/24 dev v0; ip -n {_theirs} address add 192.0.2.3/24 dev v0; ip netns exec {_theirs} ping -c 2 -W 2 10.0.0.1");
+        Run($"ip -n {_cable.Theirs} address delete 192.0.2.2/24 dev v0; ip -n {_cable.Theirs} address add 192.0.2.3/24 dev v0; ip netns exec {_cable.Theirs} ping -c 2 -W 2 10.0.0.1");
         await Task.Delay(Wire.Kernel.KernelMonitor.PollIntervalMs * 3, Cancel);
-        Assert.Contains("192.0.2.3:51820", Run($"ip netns exec {_ours} wg show wg0 endpoints"), StringComparison.Ordinal);
+        Assert.Contains("192.0.2.3:51820", Run($"ip netns exec {_cable.Ours} wg show wg0 endpoints"), StringComparison.Ordinal);
         Assert.Empty((await node.Node.StatusAsync(Cancel)).Drift);
 
         await AssertSecretAsync(node, ourKey, psk);
@@ -66,11 +49,11 @@ public sealed class EncryptionTests : IDisposable
     public async Task MacsecCarriesPacketsThatNobodyCanRead()
     {
         string ours = Keep("ours", Run("head -c 32 /dev/urandom | base64").Trim()), theirs = Keep("theirs", Run("head -c 32 /dev/urandom | base64").Trim());
-        string ourSci = SciOf(_ours), theirSci = SciOf(_theirs);
-        Run($"ip -n {_theirs} link add link v0 ms0 type macsec cipher gcm-aes-256 encrypt on; ip -n {_theirs} macsec add ms0 tx sa 0 pn 1 on key 01 {Hex(theirs)}");
-        Run($"ip -n {_theirs} macsec add ms0 rx sci {ourSci} on; ip -n {_theirs} macsec add ms0 rx sci {ourSci} sa 0 pn 1 on key 02 {Hex(ours)}");
-        Run($"ip -n {_theirs} address add 10.0.0.2/24 dev ms0; ip -n {_theirs} link set ms0 up");
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        string ourSci = SciOf(_cable.Ours), theirSci = SciOf(_cable.Theirs);
+        Run($"ip -n {_cable.Theirs} link add link v0 ms0 type macsec cipher gcm-aes-256 encrypt on; ip -n {_cable.Theirs} macsec add ms0 tx sa 0 pn 1 on key 01 {Hex(theirs)}");
+        Run($"ip -n {_cable.Theirs} macsec add ms0 rx sci {ourSci} on; ip -n {_cable.Theirs} macsec add ms0 rx sci {ourSci} sa 0 pn 1 on key 02 {Hex(ours)}");
+        Run($"ip -n {_cable.Theirs} address add 10.0.0.2/24 dev ms0; ip -n {_cable.Theirs} link set ms0 up");
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
         await ApplyAsync(node, $$"""
             macsec ms0 { parent v0; cipher gcm-aes-256; encrypt on; address 10.0.0.1/24 }
             macsec-tx-sa ms0 { an 0; key ours }
@@ -94,19 +77,19 @@ public sealed class EncryptionTests : IDisposable
     [Fact]
     public async Task KeyThatIsNotThereRefusesTheChangeAsAWhole()
     {
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
 
         NodeException refused = await Assert.ThrowsAsync<NodeException>(() => ApplyAsync(node, "wireguard wg0 { private-key office }"));
 
         Assert.Contains("there is no key 'office'", refused.Message + string.Join('\n', refused.Reply.Details), StringComparison.Ordinal);
-        Assert.DoesNotContain("wg0", Run($"ip -n {_ours} link show"), StringComparison.Ordinal);
+        Assert.DoesNotContain("wg0", Run($"ip -n {_cable.Ours} link show"), StringComparison.Ordinal);
     }
 
     /// <summary>Pings, and looks at the cable meanwhile: what crosses there is of the carrying protocol alone.</summary>
     private void AssertUnreadable(string there, string carrier)
     {
-        string capture = _directory.File("capture");
-        using Process tcpdump = Process.Start("ip", ["netns", "exec", _ours, "tcpdump", "-U", "--immediate-mode", "-q", "-n", "-i", "v0", "-w", capture]);
+        string capture = _cable.File("capture");
+        using Process tcpdump = Process.Start("ip", ["netns", "exec", _cable.Ours, "tcpdump", "-U", "--immediate-mode", "-q", "-n", "-i", "v0", "-w", capture]);
         try
         {
             Stopwatch watch = Stopwatch.StartNew();
@@ -115,7 +98,7 @@ public sealed class EncryptionTests : IDisposable
                 Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "tcpdump does not begin");
                 Thread.Sleep(20);
             }
-            Run($"ip netns exec {_ours} ping -c 3 -i 0.2 -W 2 -p 57697265 {there}");
+            Run($"ip netns exec {_cable.Ours} ping -c 3 -i 0.2 -W 2 -p 57697265 {there}");
         }
         finally
         {
@@ -130,10 +113,9 @@ public sealed class EncryptionTests : IDisposable
 
     private async Task ApplyAsync(LifeNode node, string text) => await node.Node.ApplyAsync(new ApplyCommand(new PlanCommand(text, "encryption.wire")), Cancel);
 
-    /// <summary>Puts a key where <c>wire key import</c> would.</summary>
     private string Keep(string name, string key)
     {
-        new Host.Node.KeyDirectory(Path.Combine(_state, "keys")).Write(name, Convert.FromBase64String(key));
+        _cable.Keep(name, Convert.FromBase64String(key));
         return key;
     }
 
@@ -159,7 +141,7 @@ public sealed class EncryptionTests : IDisposable
             }
         }
         await node.DisposeAsync(); // it has its journal to itself
-        string[] files = [.. Directory.EnumerateFiles(_state, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/keys/", StringComparison.Ordinal))];
+        string[] files = [.. Directory.EnumerateFiles(_cable.State, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/keys/", StringComparison.Ordinal))];
         Assert.Contains(files, f => f.EndsWith(".segment", StringComparison.Ordinal));
         foreach (string key in keys)
         {
@@ -173,14 +155,4 @@ public sealed class EncryptionTests : IDisposable
     }
 
     private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
-
-    private static string Run(string command)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("sh", ["-ec", command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{command}: {output} {errors.Result}");
-        return output;
-    }
 }

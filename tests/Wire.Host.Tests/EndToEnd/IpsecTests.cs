@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Wire.Host.Api;
 using Wire.Host.Tests.Life;
-using Wire.Host.Tests.Node;
+using static Wire.Host.Tests.EndToEnd.CabledNamespaces;
 
 namespace Wire.Host.Tests.EndToEnd;
 
@@ -15,29 +15,17 @@ public sealed class IpsecTests : IDisposable
     private const string Out = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223", In = "303132333435363738393a3b3c3d3e3f404142434445464748494a4b4c4d4e4f50515253",
         Aes = "606162636465666768696a6b6c6d6e6f", Sha = "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f";
 
-    private readonly TemporaryDirectory _directory = new();
-    private readonly string _ours = $"wire-esp-{Guid.NewGuid():N}"[..14] + "a";
-    private readonly string _theirs;
-    private readonly string _state;
+    private readonly CabledNamespaces _cable = new();
 
     public IpsecTests()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("WIRE_LAB") == "1", "runs on the lab's kernel: ./ops/test guest");
-        _theirs = _ours[..^1] + "b";
-        _state = Directory.CreateDirectory(_directory.File("state")).FullName;
         foreach ((string name, string hex) in new[] { ("out", Out), ("in", In), ("aes", Aes), ("sha", Sha) })
         {
-            new Host.Node.KeyDirectory(Path.Combine(_state, "keys")).Write(name, Convert.FromHexString(hex));
+            _cable.Keep(name, Convert.FromHexString(hex));
         }
-        Run($"ip netns add {_ours}; ip netns add {_theirs}; ip -n {_ours} link add v0 type veth peer name v0 netns {_theirs}");
-        Run($"for n in {_ours} {_theirs}; do ip -n $n link set lo up; ip -n $n link set v0 up; done; ip -n {_ours} address add 192.0.2.1/24 dev v0; ip -n {_theirs} address add 192.0.2.2/24 dev v0");
     }
 
-    public void Dispose()
-    {
-        Run($"ip netns delete {_ours}; ip netns delete {_theirs}");
-        _directory.Dispose();
-    }
+    public void Dispose() => _cable.Dispose();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,7 +36,7 @@ public sealed class IpsecTests : IDisposable
         Theirs($"xfrm state add src 192.0.2.2 dst 192.0.2.1 proto esp spi 0x2000 reqid 1 mode transport aead 'rfc4106(gcm(aes))' 0x{In} 128");
         Theirs("xfrm policy add dir out src 192.0.2.2/32 dst 192.0.2.1/32 tmpl proto esp reqid 1");
         Theirs("xfrm policy add dir in src 192.0.2.1/32 dst 192.0.2.2/32 tmpl proto esp reqid 1");
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
 
         await CrossesOnlyWithTheStateAsync(node, "192.0.2.2", """
             xfrm-state 0x1000 { src 192.0.2.1; dst 192.0.2.2; reqid 1; aead rfc4106(gcm(aes)); aead-key out }
@@ -67,7 +55,7 @@ public sealed class IpsecTests : IDisposable
         Theirs($"xfrm state add src 192.0.2.2 dst 192.0.2.1 proto esp spi 0x2000 reqid 1 {How}");
         Theirs("xfrm policy add dir out src 10.2.0.0/16 dst 10.1.0.0/16 tmpl src 192.0.2.2 dst 192.0.2.1 proto esp reqid 1 mode tunnel");
         Theirs("xfrm policy add dir in src 10.1.0.0/16 dst 10.2.0.0/16 tmpl src 192.0.2.1 dst 192.0.2.2 proto esp reqid 1 mode tunnel");
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
         const string Ours = "reqid 1; mode tunnel; enc cbc(aes); enc-key aes; auth hmac(sha256); auth-key sha; auth-trunc 128; replay-window 128; flag esn";
 
         await CrossesOnlyWithTheStateAsync(node, "10.2.0.1", $$"""
@@ -89,7 +77,7 @@ public sealed class IpsecTests : IDisposable
         Theirs($"xfrm state add src 192.0.2.2 dst 192.0.2.1 proto esp spi 0x2000 if_id 0x7 mode tunnel aead 'rfc4106(gcm(aes))' 0x{In} 128");
         Theirs("xfrm policy add dir out src 0.0.0.0/0 dst 0.0.0.0/0 if_id 0x7 tmpl src 192.0.2.2 dst 192.0.2.1 proto esp mode tunnel");
         Theirs("xfrm policy add dir in src 0.0.0.0/0 dst 0.0.0.0/0 if_id 0x7 tmpl src 192.0.2.1 dst 192.0.2.2 proto esp mode tunnel");
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
 
         await CrossesOnlyWithTheStateAsync(node, "10.0.0.2", """
             xfrm x0 { if-id 0x7; underlay v0; address 10.0.0.1/24 }
@@ -103,19 +91,19 @@ public sealed class IpsecTests : IDisposable
     [Fact]
     public async Task StateAtItsHardLimitIsMadeAnewAndThoseOfOthersAreLeftAlone()
     {
-        Run($"ip -n {_ours} xfrm state add src 192.0.2.9 dst 192.0.2.1 proto esp spi 0x3000 aead 'rfc4106(gcm(aes))' 0x{In} 128");
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        Run($"ip -n {_cable.Ours} xfrm state add src 192.0.2.9 dst 192.0.2.1 proto esp spi 0x3000 aead 'rfc4106(gcm(aes))' 0x{In} 128");
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
         const string Text = "xfrm-state 0x1000 { src 192.0.2.1; dst 192.0.2.2; reqid 1; aead rfc4106(gcm(aes)); aead-key out; packet-hard 1 }"
             + "\nxfrm-policy out { src 192.0.2.1/32; dst 192.0.2.2/32; tmpl proto esp reqid 1 }";
         await ApplyAsync(node, Text);
         long position = (await node.Node.StatusAsync(Cancel)).Journal.Position;
 
-        Run($"ip netns exec {_ours} ping -c 3 -i 0.2 -W 1 192.0.2.2 || true");
+        Run($"ip netns exec {_cable.Ours} ping -c 3 -i 0.2 -W 1 192.0.2.2 || true");
         await UntilAsync(async () => (await node.Node.LogAsync(new LogQuery(All: true, Limit: 50), Cancel)).Entries.Any(e => e.Verb == "heal" && e.Position > position));
-        await UntilAsync(() => Task.FromResult(Run($"ip -n {_ours} xfrm state list").Contains("spi 0x00001000", StringComparison.Ordinal)));
+        await UntilAsync(() => Task.FromResult(Run($"ip -n {_cable.Ours} xfrm state list").Contains("spi 0x00001000", StringComparison.Ordinal)));
         await ApplyAsync(node, "");
 
-        string left = Run($"ip -n {_ours} xfrm state list; ip -n {_ours} xfrm policy list");
+        string left = Run($"ip -n {_cable.Ours} xfrm state list; ip -n {_cable.Ours} xfrm policy list");
         Assert.DoesNotContain("spi 0x00001000", left, StringComparison.Ordinal);
         Assert.DoesNotContain("dir out", left, StringComparison.Ordinal);
         Assert.Contains("spi 0x00003000", left, StringComparison.Ordinal);
@@ -128,17 +116,17 @@ public sealed class IpsecTests : IDisposable
     [Fact]
     public async Task PolicyOfALinkThatSomebodyDeletedIsMadeForTheNewOneAndTheOldOneGoes()
     {
-        Run($"ip -n {_ours} link add theirs type dummy; ip -n {_ours} xfrm policy add dir in src 10.8.0.0/16 dst 10.7.0.0/16 dev theirs");
-        await using LifeNode node = await LifeNode.OpenAsync(_state, _ours);
+        Run($"ip -n {_cable.Ours} link add theirs type dummy; ip -n {_cable.Ours} xfrm policy add dir in src 10.8.0.0/16 dst 10.7.0.0/16 dev theirs");
+        await using LifeNode node = await LifeNode.OpenAsync(_cable.State, _cable.Ours);
         await ApplyAsync(node, "dummy d0\ndummy d1\nxfrm-policy in { src 10.8.0.0/16; dst 10.9.0.0/16; dev d0; index 808; action block }");
 
-        Run($"ip -n {_ours} link delete d0; ip -n {_ours} link delete theirs");
+        Run($"ip -n {_cable.Ours} link delete d0; ip -n {_cable.Ours} link delete theirs");
 
-        await UntilAsync(() => Task.FromResult(Run($"ip -n {_ours} xfrm policy list").Contains("dst 10.9.0.0/16 dev d0", StringComparison.Ordinal)));
+        await UntilAsync(() => Task.FromResult(Run($"ip -n {_cable.Ours} xfrm policy list").Contains("dst 10.9.0.0/16 dev d0", StringComparison.Ordinal)));
         await UntilAsync(async () => (await node.Node.StatusAsync(Cancel)).Drift.Count == 0);
-        string[] left = [.. Run($"ip -n {_ours} xfrm policy list").Split('\n').Where(l => l.StartsWith("src 10.8", StringComparison.Ordinal))];
+        string[] left = [.. Run($"ip -n {_cable.Ours} xfrm policy list").Split('\n').Where(l => l.StartsWith("src 10.8", StringComparison.Ordinal))];
         Assert.Equal(["10.7.0.0/16", "10.9.0.0/16"], left.Select(l => l.Split(' ')[3]).Order(StringComparer.Ordinal));
-        Assert.Contains("index 808 ", Run($"ip -n {_ours} -s xfrm policy list"), StringComparison.Ordinal);
+        Assert.Contains("index 808 ", Run($"ip -n {_cable.Ours} -s xfrm policy list"), StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -148,15 +136,15 @@ public sealed class IpsecTests : IDisposable
     private async Task CrossesOnlyWithTheStateAsync(LifeNode node, string there, string text, string state)
     {
         await ApplyAsync(node, text);
-        Assert.NotEqual(0, Exit($"ip netns exec {_ours} ping -c 1 -W 1 {there}"));
+        Assert.NotEqual(0, Exit($"ip netns exec {_cable.Ours} ping -c 1 -W 1 {there}"));
 
         await ApplyAsync(node, $"{text}\n{state}");
-        string capture = _directory.File("capture");
-        using Process tcpdump = Process.Start("ip", ["netns", "exec", _ours, "tcpdump", "-U", "--immediate-mode", "-q", "-n", "-i", "v0", "-Q", "out", "-w", capture, "ip"]);
+        string capture = _cable.File("capture");
+        using Process tcpdump = Process.Start("ip", ["netns", "exec", _cable.Ours, "tcpdump", "-U", "--immediate-mode", "-q", "-n", "-i", "v0", "-Q", "out", "-w", capture, "ip"]);
         try
         {
             await UntilAsync(() => Task.FromResult(File.Exists(capture) && new FileInfo(capture).Length > 0));
-            Run($"ip netns exec {_ours} ping -c 3 -i 0.2 -W 2 {there}");
+            Run($"ip netns exec {_cable.Ours} ping -c 3 -i 0.2 -W 2 {there}");
         }
         finally
         {
@@ -166,12 +154,12 @@ public sealed class IpsecTests : IDisposable
         string[] crossed = Run($"tcpdump -n -q -r {capture} 2>/dev/null").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, crossed.Length);
         Assert.All(crossed, packet => Assert.Contains("ESP(spi=0x0000", packet, StringComparison.Ordinal));
-        Assert.Contains("3(packets)", Run($"ip -s -n {_ours} xfrm state list src 192.0.2.2 dst 192.0.2.1"), StringComparison.Ordinal);
+        Assert.Contains("3(packets)", Run($"ip -s -n {_cable.Ours} xfrm state list src 192.0.2.2 dst 192.0.2.1"), StringComparison.Ordinal);
 
         // Sequence numbers and counters are no drift, and no key is in the journal.
         Assert.Empty((await node.Node.StatusAsync(Cancel)).Drift);
         await node.DisposeAsync();
-        foreach (string file in Directory.EnumerateFiles(_state, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/keys/", StringComparison.Ordinal)))
+        foreach (string file in Directory.EnumerateFiles(_cable.State, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/keys/", StringComparison.Ordinal)))
         {
             byte[] bytes = await File.ReadAllBytesAsync(file, Cancel);
             foreach (string key in new[] { Out, In, Aes, Sha })
@@ -192,7 +180,7 @@ public sealed class IpsecTests : IDisposable
 
     private static async Task ApplyAsync(LifeNode node, string text) => await node.Node.ApplyAsync(new ApplyCommand(new PlanCommand(text, "ipsec.wire", AllowEmpty: true)), Cancel);
 
-    private void Theirs(string arguments) => Run($"ip -n {_theirs} {arguments}");
+    private void Theirs(string arguments) => Run($"ip -n {_cable.Theirs} {arguments}");
 
     private static int Exit(string command)
     {
@@ -200,15 +188,5 @@ public sealed class IpsecTests : IDisposable
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode;
-    }
-
-    private static string Run(string command)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("sh", ["-ec", command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{command}: {output} {errors.Result}");
-        return output;
     }
 }
