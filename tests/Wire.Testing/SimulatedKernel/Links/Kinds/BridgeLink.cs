@@ -119,7 +119,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         FollowMtu();
         if (macChanged)
         {
-            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+            TellMac();
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         bool macChanged = FollowMac();
         if (macChanged)
         {
-            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+            TellMac();
         }
         TellFeatures(oneOfMany: _ports.Count > 0);
     }
@@ -163,7 +163,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         FollowMtu();
         if (FollowMac())
         {
-            Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+            TellMac();
         }
     }
 
@@ -237,6 +237,16 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         Namespace.Neighbours.MacChanged(this);
         SelectPorts();
         return true;
+    }
+
+    /// <summary>NETDEV_CHANGEADDR.</summary>
+    private void TellMac()
+    {
+        Namespace.LinkChanges.Tell(this, Cause.Kernel, 0);
+        foreach (SimulatedLink rider in LinkStack.RidersOf(this).ToList())
+        {
+            rider.LowerMacChanged();
+        }
     }
 
     private void FollowMtu()

@@ -72,7 +72,7 @@ internal sealed class TunnelLink : SimulatedLink
         FollowAddresses();
     }
 
-    /// <summary>What is not said is what it would be in a new tunnel, but for the mark.</summary>
+    /// <summary>What is not said is what it would be in a new tunnel, but for the mark; what is carried (ip_tunnel_update) stays.</summary>
     public override void Change(Attributes data)
     {
         LinkOptions before = _options;
@@ -83,6 +83,10 @@ internal sealed class TunnelLink : SimulatedLink
             Require(_shape.IgnoreDf == 0 || before[_shape.IgnoreDf] == 0 || data.U8(_shape.PathMtuDiscovery) is 0);
             _options = KeepIgnoreDf(_options, before);
             Take(data, hasData: true);
+            if (_shape.Protocol != 0)
+            {
+                _options[_shape.Protocol] = before[_shape.Protocol];
+            }
             if (Namespace.Links.All.OfType<TunnelLink>().Any(t => t != this && IsSameTunnel(t)))
             {
                 throw new RefusedException(Errno.EEXIST);
