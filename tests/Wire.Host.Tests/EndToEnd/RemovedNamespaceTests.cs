@@ -1,8 +1,8 @@
 using Wire.Host.Api;
 using Wire.Host.Node;
 using Wire.Host.Reactor;
+using Wire.Host.Tests.Life;
 using Wire.Host.Tests.Node;
-using Wire.Journal;
 
 namespace Wire.Host.Tests.EndToEnd;
 
@@ -17,30 +17,21 @@ public sealed class RemovedNamespaceTests
     {
         using RealNamespace home = new();
         using TemporaryDirectory directory = new();
-        NodeOptions options = new(directory.File("state"), home.Name);
-        NodeOpener opener = new(NodeOpener.Real, new JournalOptions(), new ReactorPolicy { HoldDownMs = 100, HoldDownMaxMs = 200 });
-        NodeEngine engine = await opener.OpenAsync(options, "daemon");
-        await using LocalNode node = new(options, opener, engine);
-        try
+        await using LifeNode life = await LifeNode.OpenAsync(directory.File("state"), home.Name, new ReactorPolicy { HoldDownMs = 100, HoldDownMaxMs = 200 });
+        LocalNode node = life.Node;
+        using (RealNamespace first = new())
         {
-            using (RealNamespace first = new())
-            {
-                string text = $"veth w0 {{ peer w1 {{ netns {first.Name} }} }}";
-                await node.ApplyAsync(new ApplyCommand(new PlanCommand(text, "two.wire")), Cancel);
-                Assert.Empty((await node.StatusAsync(Cancel)).Drift);
-            }
-            StatusReply status = await node.StatusAsync(Cancel);
-            for (int i = 0; i < 1500 && (status.Drift.Count < 2 || status.Warnings.Count == 0); i++)
-            {
-                await Task.Delay(20, Cancel);
-                status = await node.StatusAsync(Cancel);
-            }
-            Assert.Equal(2, status.Drift.Count);
-            Assert.Contains(status.Warnings, w => w.Contains("no network namespace", StringComparison.Ordinal) || w.Contains("ENOENT", StringComparison.Ordinal));
+            string text = $"veth w0 {{ peer w1 {{ netns {first.Name} }} }}";
+            await node.ApplyAsync(new ApplyCommand(new PlanCommand(text, "two.wire")), Cancel);
+            Assert.Empty((await node.StatusAsync(Cancel)).Drift);
         }
-        finally
+        StatusReply status = await node.StatusAsync(Cancel);
+        for (int i = 0; i < 1500 && (status.Drift.Count < 2 || status.Warnings.Count == 0); i++)
         {
-            await engine.DisposeAsync();
+            await Task.Delay(20, Cancel);
+            status = await node.StatusAsync(Cancel);
         }
+        Assert.Equal(2, status.Drift.Count);
+        Assert.Contains(status.Warnings, w => w.Contains("no network namespace", StringComparison.Ordinal) || w.Contains("ENOENT", StringComparison.Ordinal));
     }
 }

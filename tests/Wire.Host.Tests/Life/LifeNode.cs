@@ -19,11 +19,13 @@ internal sealed class LifeNode : IAsyncDisposable
 
     public LocalNode Node { get; }
 
-    public static async Task<LifeNode> OpenAsync(string state, string netns)
+    /// <param name="state">The state directory.</param>
+    /// <param name="netns">The namespace it works in.</param>
+    /// <param name="policy">Null holds nothing down: a life undoes things faster than any person.</param>
+    public static async Task<LifeNode> OpenAsync(string state, string netns, ReactorPolicy? policy = null)
     {
         NodeOptions options = new(state, netns);
-        // A life undoes things faster than any person: nothing is held down here.
-        NodeOpener opener = new(NodeOpener.Real, new JournalOptions(), new ReactorPolicy { HealsPerWindowMax = int.MaxValue });
+        NodeOpener opener = new(NodeOpener.Real, new JournalOptions(), policy ?? new ReactorPolicy { HealsPerWindowMax = int.MaxValue });
         NodeEngine engine = await opener.OpenAsync(options, "daemon");
         return new(engine, new LocalNode(options, opener, engine));
     }
