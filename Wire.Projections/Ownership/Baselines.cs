@@ -55,5 +55,14 @@ internal sealed class Baselines
         }
     }
 
+    /// <summary>Forgets those attributes that have the value that they go back to.</summary>
+    public void DropReached(ResourceKey key, Resource now, IEnumerable<string> attributes)
+    {
+        if (_byKey.TryGetValue(key, out Resource? baseline))
+        {
+            Drop(key, attributes.Where(name => now.Kind.Find(name) is { } found && baseline.Kind.Find(found.Id) == found && found.SameValue(baseline, now)));
+        }
+    }
+
     public void Forget(ResourceKey key) => _byKey.Remove(key);
 }

@@ -184,7 +184,7 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
         }
         else if (!_declared.Contains(key))
         {
-            _baselines.Drop(key, operation.Attributes.Where(name => IsBaseline(key, name, after)));
+            _baselines.DropReached(key, after, operation.Attributes);
         }
         else
         {
@@ -205,18 +205,14 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
     /// <summary>Of what is not declared: a refused change had done nothing to it, or somebody else set it back.</summary>
     private void ForgetWhatIsBack(string? netns)
     {
-        foreach ((ResourceKey key, Resource baseline) in _baselines.ByKey.Where(b => b.Value.Netns == netns && !_declared.Contains(b.Key)).ToList())
+        foreach (ResourceKey key in _baselines.ByKey.Where(b => b.Value.Netns == netns && !_declared.Contains(b.Key)).Select(b => b.Key).ToList())
         {
             if (live.TryGet(key, out Resource? now))
             {
-                _baselines.Drop(key, baseline.Kind.Attributes.Where(a => a.Mutability != Mutability.Identity && IsBaseline(key, a.Name, now)).Select(a => a.Name));
+                _baselines.DropReached(key, now, now.Kind.Attributes.Where(a => a.Mutability != Mutability.Identity).Select(a => a.Name));
             }
         }
     }
-
-    private bool IsBaseline(ResourceKey key, string attribute, Resource after) =>
-        _baselines.ByKey.TryGetValue(key, out Resource? baseline)
-        && after.Kind.Find(attribute) is { } found && baseline.Kind.Find(found.Id) == found && found.SameValue(baseline, after);
 
     private void Settle(Execution execution, PlanOutcome outcome)
     {
