@@ -116,12 +116,12 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             + $" mark {a.U32(FRA_FWMARK)}/{a.U32(FRA_FWMASK)} action {m.U8(7)} table {a.U32(FRA_TABLE)} protocol {a.U8(FRA_PROTOCOL)} flags {m.U32(8):x}";
     }
 
-    /// <summary>Multicast addresses a link listens to come from protocols that are no part of this.</summary>
+    /// <summary>Multicast addresses a link listens to come from protocols that are no part of this, and a VXLAN learns of packets that come.</summary>
     private string? Fdb(Message m)
     {
         Attributes a = m.Attributes(12);
         byte[] mac = a.Bytes(NDA_LLADDR)!;
-        return (m.U8(10) & NTF_SELF) != 0 && (mac[0] & 1) != 0
+        return (m.U8(10) & NTF_SELF) != 0 && ((mac[0] & 1) != 0 || m.U16(8) == NUD_REACHABLE)
             ? null
             : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)} vlan {a.U16(NDA_VLAN)}";
     }
