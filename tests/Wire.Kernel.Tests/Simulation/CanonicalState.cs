@@ -45,7 +45,8 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
             "bridge" => $" delay {data.U32(IFLA_BR_FORWARD_DELAY)} hello {data.U32(IFLA_BR_HELLO_TIME)} age {data.U32(IFLA_BR_MAX_AGE)}"
                 + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)} filters {data.U8(IFLA_BR_VLAN_FILTERING)} pvid {data.U16(IFLA_BR_VLAN_DEFAULT_PVID)}",
             "vlan" => $" id {data.U16(IFLA_VLAN_ID)}",
-            "bond" or "macvlan" or "macvtap" or "ipvlan" or "ipvtap" or "vrf" or "tun" or "ipip" or "gre" or "gretap" or "vti" => Whole(data),
+            "bond" or "macvlan" or "macvtap" or "ipvlan" or "ipvtap" or "vrf" or "tun" or "geneve" or "xfrm" => Whole(data),
+            "ipip" or "gre" or "gretap" or "erspan" or "vti" or "sit" or "ip6tnl" or "ip6gre" or "ip6gretap" or "ip6erspan" or "vti6" => Whole(data),
             // It keeps the address that the link had at first.
             "macsec" when Mac(data.Bytes(IFLA_MACSEC_SCI)?[..6]) == "random" => Whole(data, IFLA_MACSEC_PAD, IFLA_MACSEC_SCI),
             "macsec" => Whole(data, IFLA_MACSEC_PAD),

@@ -60,6 +60,7 @@ public sealed class DifferentialTests
             seeds++;
         }
         while (told is null && watch.Elapsed < (from is null ? _whole : _long));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{seeds} seeds from {first}");
     }
 
     private static void Compare(int seed, IReadOnlyList<DrawnKind> kinds, IReadOnlyList<DrawnObject> objects)

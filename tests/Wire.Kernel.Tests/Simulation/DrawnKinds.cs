@@ -21,8 +21,17 @@ internal sealed record DrawnKind(string Name, int Weight)
     /// <summary>It is no Ethernet: never drawn together with bonds, which would become of its type.</summary>
     public bool NoEthernet { get; init; }
 
+    /// <summary>Its addresses are longer than those that are drawn: few creations say one.</summary>
+    public bool HasLongMac { get; init; }
+
+    /// <summary>Its MTU becomes another without a word when the link is there already: none is asked for that is too small for IPv6, which would not notice.</summary>
+    public bool SetsMtuLate { get; init; }
+
     /// <summary>A creation always says the MTU, which would follow from routes.</summary>
     public bool HasMtu { get; init; }
+
+    /// <summary>Its MTU would follow from the route to ends over IPv6, of which the kernel takes any of several: there is none to them.</summary>
+    public bool NeedsNoRoute6 { get; init; }
 
     /// <summary>It is made by a call (/dev/net/tun), of such a name and index, as netlink cannot.</summary>
     public Func<RandomRequests, string, uint, KernelCall>? Call { get; init; }
@@ -51,10 +60,19 @@ internal static class DrawnKinds
         new("ipvtap", 2) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
         new("macsec", 3) { Rides = true, Create = draw => draw.Often ? MacsecOption(draw) : null, Change = MacsecOption },
         new("vrf", 4) { Create = VrfCreation, Change = draw => OneOf(draw, (IFLA_VRF_TABLE, 4, [100, 101])) },
-        new("ipip", 2) { NoEthernet = true, HasMtu = true, Create = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9]), (5, 1, [4]), (10, 1, [0, 1]), (9, 1, [0, 4, 41])), Change = draw => Tunnel(draw, 2, 3, (4, 1, [0, 9])) },
-        new("gre", 2) { NoEthernet = true, HasMtu = true, Create = GreData, Change = GreData },
-        new("gretap", 2) { HasMtu = true, Create = GreData, Change = GreData },
-        new("vti", 2) { NoEthernet = true, HasMtu = true, Create = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8]), (3, 4, [7])), Change = draw => Tunnel(draw, 4, 5, (2, 4, [7, 8])) },
+        new("ipip", 2) { NoEthernet = true, HasMtu = true, Create = DrawnTunnels.Ipip, Change = DrawnTunnels.Ipip },
+        new("gre", 2) { NoEthernet = true, HasMtu = true, Create = DrawnTunnels.Gre, Change = DrawnTunnels.Gre },
+        new("gretap", 2) { HasMtu = true, Create = DrawnTunnels.Gre, Change = DrawnTunnels.Gre },
+        new("vti", 2) { NoEthernet = true, HasMtu = true, Create = DrawnTunnels.Vti, Change = DrawnTunnels.Vti },
+        new("sit", 2) { NoEthernet = true, HasMtu = true, Create = DrawnTunnels.Sit, Change = DrawnTunnels.Sit },
+        new("erspan", 2) { HasMtu = true, Create = DrawnTunnels.Erspan, Change = DrawnTunnels.Erspan },
+        new("ip6tnl", 2) { NoEthernet = true, HasLongMac = true, HasMtu = true, SetsMtuLate = true, NeedsNoRoute6 = true, Create = DrawnTunnels.Ip6tnl, Change = DrawnTunnels.Ip6tnl },
+        new("vti6", 2) { NoEthernet = true, HasLongMac = true, HasMtu = true, SetsMtuLate = true, NeedsNoRoute6 = true, Create = DrawnTunnels.Vti6, Change = DrawnTunnels.Vti6 },
+        new("ip6gre", 2) { NoEthernet = true, HasLongMac = true, HasMtu = true, SetsMtuLate = true, NeedsNoRoute6 = true, Create = DrawnTunnels.Gre6, Change = DrawnTunnels.Gre6 },
+        new("ip6gretap", 2) { HasMtu = true, SetsMtuLate = true, NeedsNoRoute6 = true, Create = DrawnTunnels.Gre6, Change = DrawnTunnels.Gre6 },
+        new("ip6erspan", 2) { HasMtu = true, SetsMtuLate = true, NeedsNoRoute6 = true, Create = DrawnTunnels.Erspan6, Change = DrawnTunnels.Erspan6 },
+        new("geneve", 2) { HasMtu = true, NeedsNoRoute6 = true, Create = draw => draw.Rarely ? null : DrawnTunnels.Geneve(draw) + DrawnTunnels.Geneve(draw), Change = DrawnTunnels.Geneve },
+        new("xfrm", 2) { NoEthernet = true, Create = draw => draw.Rarely ? null : DrawnTunnels.Xfrm(draw), Change = DrawnTunnels.Xfrm },
         new("wireguard", 2) { NoEthernet = true },
         new("nlmon", 1) { NoEthernet = true },
         new("tun", 2) { Everywhere = true, NoEthernet = true, Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
@@ -67,15 +85,6 @@ internal static class DrawnKinds
     public static ImmutableDictionary<string, string> NotYet { get; } = new Dictionary<string, string>
     {
         ["interface"] = "a link that somebody else made, of any kind: requests cannot make one",
-        ["geneve"] = "its MTU and its ends follow from routes and sockets that the simulated kernel does not have",
-        ["erspan"] = "its header depends on its version, and one kind of tunnel refuses what the other wants",
-        ["sit"] = "it gives itself IPv6 addresses made of all IPv4 addresses, and routes with them",
-        ["ip6tnl"] = "tunnels over IPv6 guess MTU and flags anew from routes whenever they change",
-        ["ip6gre"] = "as ip6tnl",
-        ["ip6gretap"] = "as ip6tnl",
-        ["ip6erspan"] = "as ip6tnl and erspan",
-        ["vti6"] = "as ip6tnl",
-        ["xfrm"] = "it lives on policies and states of another netlink family",
     }.ToImmutableDictionary();
 
     /// <summary>
@@ -164,17 +173,6 @@ internal static class DrawnKinds
         (IFLA_MACSEC_ENCRYPT, 1, [0, 1, 2]), (IFLA_MACSEC_PROTECT, 1, [0, 1]), (IFLA_MACSEC_INC_SCI, 1, [0, 1]), (IFLA_MACSEC_ES, 1, [0, 1]), (IFLA_MACSEC_SCB, 1, [0, 1]),
         (IFLA_MACSEC_REPLAY_PROTECT, 1, [0, 1]), (IFLA_MACSEC_VALIDATION, 1, [0, 1, 3]), (IFLA_MACSEC_OFFLOAD, 1, [0, 1]));
 
-    /// <summary>The ends of a tunnel over IPv4, none of them multicast, and perhaps another option. They are no link's: the link would tell the MTU.</summary>
-    private static Action<MessageWriter> Tunnel(RandomRequests draw, ushort local, ushort remote, params (ushort Type, int Bytes, uint[] Values)[] options)
-    {
-        Action<MessageWriter> ends = OneOf(draw, (local, 4, [0x0100000a, 0x0200000a]), (remote, 4, [0x0900000a, 0x0a00000a, 0]), (remote, 4, [0x0900000a]));
-        Action<MessageWriter> rest = draw.Often ? OneOf(draw, options) : _ => { };
-        return ends + rest;
-    }
-
-    private static Action<MessageWriter> GreData(RandomRequests draw) => Tunnel(draw, 6, 7, (2, 2, [0x20, 0, 0x40]), (3, 2, [0x20, 0x10, 0]), (4, 4, [7, 8]), (5, 4, [7]),
-        (8, 1, [0, 9]), (9, 1, [4]), (10, 1, [0, 1]), (19, 1, [0, 1]));
-
     private static TunRequest Tun(RandomRequests draw, string name, uint index, bool isTap) => new(name, isTap, index,
         draw.Sometimes ? 7u : null, draw.Sometimes ? 8u : null, draw.Of<ushort>(0, 0, LinuxIfTun.IFF_MULTI_QUEUE, LinuxIfTun.IFF_VNET_HDR), draw.Rarely);
 
@@ -199,9 +197,11 @@ internal static class DrawnKinds
     public static Action<MessageWriter> OneOf(RandomRequests draw, params (ushort Type, int Bytes, uint[] Values)[] options)
     {
         List<(ushort Type, byte[] Value)> drawn = [.. Enumerable.Range(0, draw.Sometimes ? 2 : 1)
-            .Select(_ => draw.Of(options)).Select(o => (o.Type, BitConverter.GetBytes(draw.Of(o.Values))[..o.Bytes]))];
+            .Select(_ => draw.Of(options)).Select(o => (o.Type, Bytes(draw.Of(o.Values), o.Bytes)))];
         return data => drawn.ForEach(d => data.Attribute(d.Type, d.Value));
     }
+
+    private static byte[] Bytes(uint value, int count) => [.. BitConverter.GetBytes(value).Concat(new byte[count]).Take(count)];
 
     private static Action<MessageWriter> VlanData(RandomRequests draw)
     {

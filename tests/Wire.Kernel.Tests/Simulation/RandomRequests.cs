@@ -33,6 +33,8 @@ internal sealed class RandomRequests
     private readonly DrawnKind[] _kinds;
     private readonly DrawnObject[] _objects;
     private readonly DrawnTheme _theme;
+    private readonly string[] _routed6;
+    private readonly Dictionary<int, DrawnKind> _askedFor = [];
     private int _drawn;
 
     public RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds, IReadOnlyList<DrawnObject> objects)
@@ -46,6 +48,7 @@ internal sealed class RandomRequests
         _kinds = [.. together.Where(k => !hasBond || !k.NoEthernet).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
         _objects = [.. objects.Where(o => theme == DrawnTheme.Everything || o.Theme == DrawnTheme.Everything || o.Theme == theme)
             .SelectMany(o => Enumerable.Repeat(o, o.Theme == theme ? 4 * o.Weight : o.Weight))];
+        _routed6 = [.. _prefixes6.Where(p => p != "default6" || !_kinds.Any(k => k.NeedsNoRoute6))];
     }
 
     /// <summary>The Ethernet addresses that are chosen, in hexadecimal: all others are the kernel's own.</summary>
@@ -77,8 +80,8 @@ internal sealed class RandomRequests
             Index = Rarely ? 0 : FirstIndex + i,
             Name = Rarely ? $"l{Any(LinkCount)}" : $"l{i}",
             Kind = kind,
-            Mac = Rarely || (kind is "bridge" or "bond" && Often) ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
-            Mtu = Sometimes || drawn.HasMtu ? Of<uint>(1400, 1500, 9000, 68, 70000) : null,
+            Mac = Rarely || (kind is "bridge" or "bond" && Often) || (drawn.HasLongMac && !Rarely) ? null : _random.Next(40) == 0 ? Mac(-1) : Mac(i),
+            Mtu = Sometimes || drawn.HasMtu ? Of<uint>(1400, 1500, 9000, drawn.SetsMtuLate ? 1280u : 68u, 70000) : null,
             Master = Sometimes ? FirstIndex + Any(LinkCount) : null,
             Group = Sometimes ? 5u : null,
             Up = IsUpWanted ? true : null,
@@ -91,7 +94,8 @@ internal sealed class RandomRequests
         wish = kind == "veth"
             ? wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Rarely ? true : null } }
             : wish with { Lower = drawn.Rides && !Rarely ? AnyIndex : null, Data = drawn.Create(this) };
-        return new($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name} on {wish.Lower}", LinkBytes.Create(wish));
+        _askedFor[wish.Index] = drawn;
+        return new($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name} on {wish.Lower}{Hex(wish.Data)}", LinkBytes.Create(wish));
     }
 
     private DrawnRequest Change()
@@ -99,7 +103,7 @@ internal sealed class RandomRequests
         int i = Any(LinkCount);
         LinkWish wish = new LinkWish { Index = AnyIndex };
         string words;
-        (wish, words) = _random.Next(10) switch
+        (wish, words) = _random.Next(12) switch
         {
             0 or 1 or 2 => (wish with { Up = IsUpWanted }, "up or down"),
             3 or 4 => (wish with { Master = Often ? FirstIndex + i : 0 }, "master"),
@@ -109,14 +113,22 @@ internal sealed class RandomRequests
             8 => (wish with { Name = Of($"l{i}", $"p{i}", "sixteen-bytes-xx", "a/b") }, "name"),
             _ => (DataChange(wish), "data"),
         };
-        words = $"{words} {wish.Index} up {wish.Up} master {wish.Master} mtu {wish.Mtu} mac {wish.Mac?[5]} alias {wish.Alias?.Length} name {wish.Name} kind {wish.Kind}";
+        words = $"{words} {wish.Index} up {wish.Up} master {wish.Master} mtu {wish.Mtu} mac {wish.Mac?[5]} alias {wish.Alias?.Length} name {wish.Name} kind {wish.Kind}{Hex(wish.Data)}";
         return Rarely ? new("set " + words, LinkBytes.Set(wish)) : new("change " + words, LinkBytes.Change(wish));
     }
 
     private LinkWish DataChange(LinkWish wish)
     {
-        DrawnKind kind = Of(_kinds);
+        DrawnKind kind = Sometimes ? Of(_kinds) : _askedFor.GetValueOrDefault(wish.Index) ?? Of(_kinds);
         return wish with { Kind = kind.Name, Data = kind.Change(this) };
+    }
+
+    private static string Hex(Action<MessageWriter>? data)
+    {
+        const int HeaderBytes = 16;
+        MessageWriter message = new(0, 0, 0, 0);
+        data?.Invoke(message);
+        return data is null ? "" : $" data {Convert.ToHexString(message.ToArray().AsSpan(HeaderBytes))}";
     }
 
     public DrawnRequest Port()
@@ -153,7 +165,7 @@ internal sealed class RandomRequests
     {
         bool v4 = _random.Next(5) < 3;
         string[] gateways = v4 ? _gateways4 : _gateways6;
-        RouteWish wish = new(v4 ? Of(_prefixes4) : Of(_prefixes6))
+        RouteWish wish = new(v4 ? Of(_prefixes4) : Of(_routed6))
         {
             Table = Of(_tables),
             Metric = Sometimes ? 50u : null,

@@ -23,7 +23,10 @@ internal sealed class Address6
 
     public UInt128 Prefix => (Peer ?? Local) & Ip.Mask6(PrefixLength);
 
-    private byte Scope => Local == 1 ? RT_SCOPE_HOST : Ip.IsLinkLocal(Local) ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE;
+    /// <summary>It counts as one of this host alone, as ::1 does.</summary>
+    public bool IsOfHost { get; init; }
+
+    private byte Scope => Local == 1 || IsOfHost ? RT_SCOPE_HOST : Ip.IsLinkLocal(Local) ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE;
 
     public byte[] Write(ushort type, Cause cause, ushort flags = 0)
     {

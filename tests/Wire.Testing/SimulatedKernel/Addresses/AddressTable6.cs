@@ -56,7 +56,39 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
         {
             AddPrefixRoute(address);
         }
+        if (link is SitLink { HasCompatibleAddresses: true } sit)
+        {
+            AddCompatible(sit);
+        }
         LinkReady(link);
+    }
+
+    /// <summary>add_v4_addrs: "IPv4-compatible" addresses (RFC 4291 section 2.5.5.1), of the tunnel's own end or, without one, of all links that are up.</summary>
+    private void AddCompatible(SitLink sit)
+    {
+        if (sit.LocalEnd != 0)
+        {
+            AddCompatible(sit, sit.LocalEnd, isOfHost: false);
+            return;
+        }
+        foreach (SimulatedLink link in ns.Links.All.Where(l => l.IsUp))
+        {
+            bool isOfHost = false;
+            foreach (Address4 address in link.Addresses4.Where(a => a.Scope != RT_SCOPE_LINK))
+            {
+                isOfHost |= address.Scope >= RT_SCOPE_HOST;
+                AddCompatible(sit, address.Local, isOfHost);
+            }
+        }
+    }
+
+    private void AddCompatible(SitLink sit, uint end, bool isOfHost)
+    {
+        const byte CompatiblePrefixLength = 96;
+        if (!sit.Addresses6.Exists(a => a.Local == end))
+        {
+            Insert(new() { Link = sit, Local = end, PrefixLength = CompatiblePrefixLength, Flags = IFA_F_PERMANENT, IsOfHost = isOfHost }, Cause.Kernel);
+        }
     }
 
     /// <summary>The link is up and has a carrier: it speaks multicast, and takes a link-local address if it shall.</summary>
@@ -109,6 +141,7 @@ internal sealed class AddressTable6(SimulatedNamespace ns)
                 ns.Routes6.MulticastCame(link);
                 LinkReady(link);
             }
+            ns.Routes6.MtuChanged(link, before);
             return;
         }
         ns.Routes6.LinkDown(link);

@@ -90,6 +90,37 @@ public static class IfLink
     public const ushort IFLA_VXLAN_GROUP6 = 16;
     public const ushort IFLA_VXLAN_LOCAL6 = 17;
 
+    public const ushort IFLA_GENEVE_ID = 1;
+    public const ushort IFLA_GENEVE_REMOTE = 2;
+    public const ushort IFLA_GENEVE_TTL = 3;
+    public const ushort IFLA_GENEVE_TOS = 4;
+    public const ushort IFLA_GENEVE_PORT = 5;
+    public const ushort IFLA_GENEVE_COLLECT_METADATA = 6;
+    public const ushort IFLA_GENEVE_REMOTE6 = 7;
+    public const ushort IFLA_GENEVE_UDP_CSUM = 8;
+    public const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_TX = 9;
+    public const ushort IFLA_GENEVE_UDP_ZERO_CSUM6_RX = 10;
+    public const ushort IFLA_GENEVE_LABEL = 11;
+    public const ushort IFLA_GENEVE_TTL_INHERIT = 12;
+    public const ushort IFLA_GENEVE_DF = 13;
+
+    public const ushort IFLA_GRE_IFLAGS = 2;
+    public const ushort IFLA_GRE_OFLAGS = 3;
+    public const ushort IFLA_GRE_IKEY = 4;
+    public const ushort IFLA_GRE_OKEY = 5;
+    public const ushort IFLA_GRE_LOCAL = 6;
+    public const ushort IFLA_GRE_COLLECT_METADATA = 18;
+    public const ushort IFLA_GRE_ERSPAN_INDEX = 21;
+    public const ushort IFLA_GRE_ERSPAN_VER = 22;
+    public const ushort IFLA_GRE_ERSPAN_DIR = 23;
+    public const ushort IFLA_GRE_ERSPAN_HWID = 24;
+
+    public const ushort IFLA_VTI_LOCAL = 4;
+
+    public const ushort IFLA_XFRM_LINK = 1;
+    public const ushort IFLA_XFRM_IF_ID = 2;
+    public const ushort IFLA_XFRM_COLLECT_METADATA = 3;
+
     public const ushort IFLA_VLAN_ID = 1;
     public const ushort IFLA_VLAN_FLAGS = 2;
     public const ushort IFLA_VLAN_PROTOCOL = 5;

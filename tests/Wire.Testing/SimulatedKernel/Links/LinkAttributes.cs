@@ -49,6 +49,15 @@ internal static class LinkAttributes
         }
     }
 
+    /// <summary>validate_linkmsg: not shorter than those of the link.</summary>
+    public static void CheckAddressLengths(SimulatedLink link, Attributes attributes)
+    {
+        if (attributes.Find(IFLA_ADDRESS)?.Length < link.AddressBytes || attributes.Find(IFLA_BROADCAST)?.Length < link.AddressBytes)
+        {
+            throw new RefusedException(Errno.EINVAL);
+        }
+    }
+
     public static void CheckMtu(SimulatedLink link, uint mtu)
     {
         if (mtu < link.MtuMin || mtu > int.MaxValue)

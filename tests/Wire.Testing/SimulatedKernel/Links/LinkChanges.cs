@@ -23,7 +23,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         Attributes attributes = wanted.Attributes;
         try
         {
-            CheckAddresses(attributes);
+            LinkAttributes.CheckAddressLengths(link, attributes);
             if (!wanted.IsMoved && attributes.Has(IFLA_NET_NS_FD) && ns.Kernel.NamespaceOf((int)attributes.U32(IFLA_NET_NS_FD)!.Value) is { } target && target != ns)
             {
                 LinkMove.Move(link, target, wanted.Name);
@@ -186,8 +186,9 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
 
     public void SetMac(SimulatedLink link, byte[] mac)
     {
+        byte[] before = link.Mac;
         link.Mac = mac;
-        link.MacChanged();
+        link.MacChanged(before);
         ns.Neighbours.MacChanged(link);
         Tell(link, Cause.Kernel, 0);
         foreach (SimulatedLink rider in LinkStack.RidersOf(link).ToList())
@@ -238,14 +239,6 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
             string text = Encoding.UTF8.GetString(alias.Span).TrimEnd('\0');
             link.Alias = text.Length == 0 ? null : text;
             notify = true;
-        }
-    }
-
-    private static void CheckAddresses(Attributes attributes)
-    {
-        if (attributes.Find(IFLA_ADDRESS) is { Length: < 6 } || attributes.Find(IFLA_BROADCAST) is { Length: < 6 })
-        {
-            throw new RefusedException(Errno.EINVAL);
         }
     }
 }

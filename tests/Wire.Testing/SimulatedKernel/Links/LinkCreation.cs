@@ -63,6 +63,7 @@ internal sealed class LinkCreation(SimulatedNamespace ns)
     public static void Prepare(SimulatedLink link, LinkRequest request)
     {
         Attributes attributes = request.Attributes;
+        LinkAttributes.CheckAddressLengths(link, attributes);
         if (attributes.U32(IFLA_MTU) is { } mtu)
         {
             LinkAttributes.CheckMtu(link, mtu);

@@ -208,7 +208,7 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     /// <summary>Somebody chose an address (ndo_set_mac_address): the one it has from then on.</summary>
     public virtual byte[] MacChosen(byte[] mac) => mac;
 
-    public virtual void MacChanged()
+    public virtual void MacChanged(byte[] before)
     {
     }
 

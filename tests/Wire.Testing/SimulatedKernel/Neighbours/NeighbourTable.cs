@@ -119,7 +119,7 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
             }
         }
         Entry entry = new(key);
-        if (toOne || (link.Flags & IFF_NOARP) != 0)
+        if (!link.HasHeader || toOne || (link.Flags & IFF_NOARP) != 0)
         {
             entry.State = NUD_NOARP;
             entry.Mac = !link.HasHeader ? new byte[link.AddressBytes] : (link.Flags & (IFF_NOARP | IFF_LOOPBACK)) != 0 ? link.Mac : link.Broadcast;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using static Wire.Testing.Simulation.Rtnetlink;
 
 namespace Wire.Testing.Simulation;
@@ -19,7 +20,7 @@ internal sealed class Route6
 
     public UInt128? PreferredSource { get; init; }
 
-    public byte[]? Metrics { get; init; }
+    public byte[]? Metrics { get; set; }
 
     /// <summary>The next hop object that it goes by; null when it has hops of its own.</summary>
     public NumberedPath? Numbered { get; init; }
@@ -43,6 +44,21 @@ internal sealed class Route6
 
     /// <summary>A group is, even of one (rt6_fill_node_nexthop).</summary>
     private bool IsToldAsMultipath => Numbered?.IsGroup ?? Hops.Count > 1;
+
+    public void FollowMtu(uint before, uint now)
+    {
+        byte[] metrics = [.. Metrics ?? []];
+        for (int at = 0; at + 8 <= metrics.Length; at += (BinaryPrimitives.ReadUInt16LittleEndian(metrics.AsSpan(at)) + 3) & ~3)
+        {
+            Span<byte> value = metrics.AsSpan(at + 4, 4);
+            uint mtu = BinaryPrimitives.ReadUInt32LittleEndian(value);
+            if (BinaryPrimitives.ReadUInt16LittleEndian(metrics.AsSpan(at + 2)) == RTAX_MTU && (mtu >= now || mtu == before))
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(value, now);
+                Metrics = metrics;
+            }
+        }
+    }
 
     public byte[] Write(ushort type, Cause cause, ushort flags)
     {

@@ -102,7 +102,7 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
     private SimulatedLink Reached(UInt128 gateway, SimulatedLink? link, uint table) =>
         DirectLink(FirstMatch(table, gateway, link)) is { } own
             ? link ?? own
-            : DirectLink(ByRules(gateway, link)) is { } found ? link ?? found : throw new RefusedException(Errno.EHOSTUNREACH);
+            : DirectLink(ByRules(gateway, link)) is { } found && (link ?? found) == found ? found : throw new RefusedException(Errno.EHOSTUNREACH);
 
     /// <summary>ip6_route_check_nh_onlink: no better route than the default one knows the gateway behind another link.</summary>
     private bool IsOnLink(UInt128 gateway, SimulatedLink link)

@@ -70,6 +70,15 @@ internal sealed partial class RouteTable6
 
     public List<Route6> NumberedBy(uint id) => [.. _routes.Values.SelectMany(r => r).Where(r => r.Numbered?.Id == id)];
 
+    /// <summary>rt6_mtu_change: an MTU that a route says follows its link's, when it was that or is too large now. Nobody is told.</summary>
+    public void MtuChanged(SimulatedLink link, uint before)
+    {
+        foreach (Route6 route in _routes.Values.SelectMany(r => r).Where(r => r.Hops.FirstOrDefault()?.Link == link))
+        {
+            route.FollowMtu(before, link.Mtu);
+        }
+    }
+
     private void Own(uint table, UInt128 prefix, byte length, uint metric, byte type, SimulatedLink link)
     {
         if (FindOwn(table, prefix, length, link) is null)

@@ -261,11 +261,11 @@ internal sealed class BondLink : SimulatedLink
             changes.SetFlags(port, port.Flags & ~IFF_UP);
         }
         port.HasNoAddrconf = false;
-        if (!keepMac)
+        if (port.IsGone)
         {
-            port.Mac = member.Mac;
+            port.Mac = keepMac ? port.Mac : member.Mac;
         }
-        if (!port.IsGone)
+        else
         {
             if (!keepMac)
             {

@@ -169,8 +169,13 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public override void MtuChosen(uint mtu) => _mtuIsSet = true;
 
-    public override void MacChanged()
+    /// <summary>br_set_mac_address: one that it has already changes nothing.</summary>
+    public override void MacChanged(byte[] before)
     {
+        if (before.AsSpan().SequenceEqual(Mac))
+        {
+            return;
+        }
         Fdb.LocalChanged(this);
         SelectPorts();
     }

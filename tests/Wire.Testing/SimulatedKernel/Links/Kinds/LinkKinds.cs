@@ -25,6 +25,15 @@ internal static class LinkKinds
         ["gre"] = ns => new TunnelLink(ns, TunnelShape.Gre),
         ["gretap"] = ns => new TunnelLink(ns, TunnelShape.Gretap),
         ["vti"] = ns => new TunnelLink(ns, TunnelShape.Vti),
+        ["sit"] = ns => new SitLink(ns),
+        ["erspan"] = ns => new ErspanLink(ns),
+        ["ip6tnl"] = ns => new Tunnel6Link(ns, Tunnel6Shape.Ip6tnl),
+        ["vti6"] = ns => new Tunnel6Link(ns, Tunnel6Shape.Vti6),
+        ["ip6gre"] = ns => new Tunnel6Link(ns, Tunnel6Shape.Ip6gre),
+        ["ip6gretap"] = ns => new Tunnel6Link(ns, Tunnel6Shape.Ip6gretap),
+        ["ip6erspan"] = ns => new Tunnel6Link(ns, Tunnel6Shape.Ip6erspan),
+        ["geneve"] = ns => new GeneveLink(ns),
+        ["xfrm"] = ns => new XfrmLink(ns),
         ["vrf"] = ns => new VrfLink(ns),
         ["tun"] = ns => new TunLink(ns, new("tap", IsTap: true, null)),
     };
@@ -34,10 +43,17 @@ internal static class LinkKinds
     {
         ["vxlan"] = VxlanLink.ValidateData,
         ["vlan"] = VlanLink.ValidateData,
+        ["geneve"] = GeneveLink.ValidateData,
         ["nlmon"] = NlmonLink.ValidateData,
         ["ipip"] = request => TunnelLink.ValidateData(request, TunnelShape.Ipip),
         ["gre"] = request => TunnelLink.ValidateData(request, TunnelShape.Gre),
         ["gretap"] = request => TunnelLink.ValidateData(request, TunnelShape.Gretap),
+        ["sit"] = request => TunnelLink.ValidateData(request, TunnelShape.Sit),
+        ["erspan"] = ErspanLink.ValidateData,
+        ["ip6tnl"] = request => Tunnel6Link.ValidateData(request, Tunnel6Shape.Ip6tnl),
+        ["ip6gre"] = request => Tunnel6Link.ValidateData(request, Tunnel6Shape.Ip6gre),
+        ["ip6gretap"] = request => Tunnel6Link.ValidateData(request, Tunnel6Shape.Ip6gretap),
+        ["ip6erspan"] = request => Tunnel6Link.ValidateData(request, Tunnel6Shape.Ip6erspan),
         ["macsec"] = MacsecLink.ValidateData,
         ["macvlan"] = MacvlanLink.ValidateData,
         ["macvtap"] = MacvlanLink.ValidateData,
@@ -46,7 +62,7 @@ internal static class LinkKinds
     };
 
     /// <summary>Kinds whose validation does not look at IFLA_ADDRESS.</summary>
-    private static readonly string[] _withoutMacCheck = ["ipvlan", "ipvtap", "nlmon", "wireguard", "macsec", "ipip", "gre", "vti"];
+    private static readonly string[] _withoutMacCheck = ["ipvlan", "ipvtap", "nlmon", "wireguard", "macsec", "ipip", "gre", "vti", "sit", "ip6tnl", "vti6", "ip6gre", "xfrm"];
 
     /// <summary>The least bytes an attribute of IFLA_INFO_DATA must have (nla_policy of each kind); more are let pass.</summary>
     private static readonly Dictionary<(string Kind, ushort Type), int> _bytesMin = new()

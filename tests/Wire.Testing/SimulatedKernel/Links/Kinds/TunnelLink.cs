@@ -4,14 +4,10 @@ using static Wire.Testing.Simulation.IfLink;
 namespace Wire.Testing.Simulation;
 
 /// <summary>A tunnel over IPv4 (net/ipv4/ip_tunnel.c). It does not depend on the link that its packets leave by, which may even be gone.</summary>
-internal sealed class TunnelLink : SimulatedLink
+internal class TunnelLink : SimulatedLink
 {
-    private const byte IPPROTO_IPIP = 4;
-    private const byte IPPROTO_MPLS = 137;
     private const uint Ip4HeaderBytes = 20;
     private const uint EthernetHeaderBytes = 14;
-    private const uint IpMtuMax = 65535;
-    private const uint MtuLeast = 68;
 
     private readonly TunnelShape _shape;
     private LinkOptions _options;
@@ -37,13 +33,18 @@ internal sealed class TunnelLink : SimulatedLink
 
     public override bool MacChanges => _shape.IsEthernet;
 
-    public override uint MtuMin => _shape.IsEthernet ? MtuLeast : 0;
+    public override uint MtuMin => _shape.IsEthernet || _shape.TellsMtuLimits ? _shape.MtuLeast : 0;
 
-    public override uint MtuMax => 0;
+    public override uint MtuMax => _shape.TellsMtuLimits ? _shape.OuterMax - Ip4HeaderBytes : 0;
 
     public override int? ToldLowerIndex => (int)_options[_shape.Link];
 
-    private uint OuterBytes => _shape.HeaderBytesOf(_options) + Ip4HeaderBytes + (_shape.IsEthernet ? EthernetHeaderBytes : 0);
+    protected LinkOptions Options => _options;
+
+    /// <summary>Between the outer IPv4 header and what is inside.</summary>
+    protected virtual uint HeaderBytes => _shape.HeaderBytesOf(_options);
+
+    private uint OuterBytes => HeaderBytes + Ip4HeaderBytes + (_shape.IsEthernet ? EthernetHeaderBytes : 0);
 
     private bool HasRemote => _options[_shape.Remote] != 0;
 
@@ -51,7 +52,7 @@ internal sealed class TunnelLink : SimulatedLink
     {
         bool forbidden = new[] { shape.InFlags, shape.OutFlags }.Any(f => f != 0 && (request.Data.U16Be(f) & 0x4007) is > 0);
         bool nowhere = shape.IsEthernet && request.Data.U32(shape.Remote) == 0;
-        bool protocol = shape.Protocol != 0 && request.Data.U8(shape.Protocol) is not (null or 0 or IPPROTO_IPIP or IPPROTO_MPLS);
+        bool protocol = shape.Protocol != 0 && request.Data.U8(shape.Protocol) is { } inside && !shape.Protocols.Contains(inside);
         if (forbidden || nowhere || protocol)
         {
             throw new RefusedException(Errno.EINVAL);
@@ -61,14 +62,15 @@ internal sealed class TunnelLink : SimulatedLink
     public override void Create(LinkRequest request)
     {
         Take(request.Data, request.HasData);
+        TakeOwn(request.Data);
         if (Namespace.Links.All.OfType<TunnelLink>().Any(IsSameTunnel))
         {
             throw new RefusedException(Errno.EEXIST);
         }
         Flags |= HasRemote && !_shape.IsEthernet ? IFF_POINTOPOINT : 0;
         Mtu = request.Attributes.U32(IFLA_MTU) is { } mtu
-            ? Math.Clamp(mtu, MtuLeast, IpMtuMax - OuterBytes)
-            : Math.Max(OuterMtu() - OuterBytes, MtuLeast);
+            ? Math.Clamp(mtu, _shape.MtuLeast, _shape.OuterMax - OuterBytes)
+            : Math.Max(OuterMtu() - OuterBytes, _shape.MtuLeast);
         FollowAddresses();
     }
 
@@ -83,15 +85,18 @@ internal sealed class TunnelLink : SimulatedLink
             Require(_shape.IgnoreDf == 0 || before[_shape.IgnoreDf] == 0 || data.U8(_shape.PathMtuDiscovery) is 0);
             _options = KeepIgnoreDf(_options, before);
             Take(data, hasData: true);
-            if (_shape.Protocol != 0)
+            TakeOwn(data);
+            foreach (LinkOption option in _shape.Options.Where(o => o.IsFixed))
             {
-                _options[_shape.Protocol] = before[_shape.Protocol];
+                _options[option.Type] = before[option.Type];
             }
+            bool isOtherWay = !_shape.IsEthernet && HasRemote != ((Flags & IFF_POINTOPOINT) != 0);
+            Require(!_shape.LooksAtEndsFirst || !isOtherWay);
             if (Namespace.Links.All.OfType<TunnelLink>().Any(t => t != this && IsSameTunnel(t)))
             {
                 throw new RefusedException(Errno.EEXIST);
             }
-            Require(_shape.IsEthernet || HasRemote == ((Flags & IFF_POINTOPOINT) != 0));
+            Require(!isOtherWay);
         }
         catch (RefusedException)
         {
@@ -100,15 +105,20 @@ internal sealed class TunnelLink : SimulatedLink
         }
         if (_options[_shape.Link] != before[_shape.Link] || _options[_shape.Mark] != before[_shape.Mark])
         {
-            Mtu = Math.Max(OuterMtu() - outerBefore, MtuLeast);
+            Mtu = Math.Max(OuterMtu() - outerBefore, _shape.MtuLeast);
         }
-        Mtu = Math.Max(Mtu + outerBefore - OuterBytes, MtuLeast);
+        Mtu = Math.Max(Mtu + outerBefore - OuterBytes, _shape.MtuLeast);
         FollowAddresses();
     }
 
     public override void WriteData(MessageWriter data) => _options.Write(data);
 
-    public override void MtuChosen(uint mtu) => Require(mtu >= MtuLeast && mtu <= IpMtuMax - OuterBytes);
+    public override void MtuChosen(uint mtu) => Require(mtu >= _shape.MtuLeast && mtu <= _shape.OuterMax - OuterBytes);
+
+    /// <summary>What the kind has besides, before another tunnel is looked for.</summary>
+    protected virtual void TakeOwn(Attributes data)
+    {
+    }
 
     private LinkOptions KeepIgnoreDf(LinkOptions options, LinkOptions before)
     {
@@ -133,7 +143,7 @@ internal sealed class TunnelLink : SimulatedLink
         Require(_shape.IgnoreDf == 0 || _options[_shape.IgnoreDf] == 0 || _options[_shape.PathMtuDiscovery] == 0);
     }
 
-    /// <summary>ip_tunnel_find: the same ends over the same link, and the same key for what comes in if one is asked for.</summary>
+    /// <summary>ip_tunnel_find: the same ends over the same link, and the same key for what comes in, even one that is not asked for.</summary>
     private bool IsSameTunnel(TunnelLink other) =>
         other._shape == _shape
         && new[] { _shape.Local, _shape.Remote, _shape.Link }.All(o => other._options[o] == _options[o])
@@ -166,7 +176,7 @@ internal sealed class TunnelLink : SimulatedLink
         return bytes;
     }
 
-    private static void Require(bool condition)
+    protected static void Require(bool condition)
     {
         if (!condition)
         {
