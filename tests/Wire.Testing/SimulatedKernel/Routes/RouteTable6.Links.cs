@@ -73,7 +73,7 @@ internal sealed partial class RouteTable6
     /// <summary>rt6_mtu_change: an MTU that a route says follows its link's, when it was that or is too large now. Nobody is told.</summary>
     public void MtuChanged(SimulatedLink link, uint before)
     {
-        foreach (Route6 route in _routes.Values.SelectMany(r => r).Where(r => r.Hops.FirstOrDefault()?.Link == link))
+        foreach (Route6 route in _routes.Values.SelectMany(r => r).Where(r => r.Hops is [var first, ..] && first.Link == link))
         {
             route.FollowMtu(before, link.Mtu);
         }
