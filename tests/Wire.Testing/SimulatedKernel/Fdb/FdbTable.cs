@@ -85,7 +85,7 @@ internal sealed class FdbTable(SimulatedNamespace ns)
     /// <summary>ndo_dflt_fdb_add and _del: the addresses a link listens to.</summary>
     private void HandleOwn(bool add, SimulatedLink link, FdbRequest wanted)
     {
-        if (add && wanted.Vlan != 0)
+        if (add && wanted.Vlan != 0 && !link.HasStrictFdb)
         {
             throw new RefusedException(Errno.EINVAL, "vlans aren't supported yet for dev_uc|mc_add()");
         }

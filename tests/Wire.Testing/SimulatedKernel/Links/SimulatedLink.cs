@@ -73,7 +73,7 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     /// <summary>Why it does not take an fdb entry of its own (ndo_fdb_add); null when it does.</summary>
     public virtual Errno? FdbRefusal(byte[] mac, bool replaces) => null;
 
-    /// <summary>It takes entries of any state, and none twice, whatever the request's flags are.</summary>
+    /// <summary>It takes entries of any state and VLAN, and none twice, whatever the request's flags are.</summary>
     public virtual bool HasStrictFdb => false;
 
     /// <summary>The creation is over and was told.</summary>
