@@ -114,7 +114,8 @@ internal sealed class PlanRunner : IDisposable
             {
                 told.UnionWith(Enumerable.Range(first, count));
                 _post(new ProgressInput(work.Plan, first, count));
-            });
+            },
+            read => _post(new ObservedInput([.. read.Select(r => new SeenEvent(false, r, ObservationCause.Kernel))])));
         ImmutableArray<int> rest = [.. Enumerable.Range(0, result.Acknowledged.Length).Where(i => result.Acknowledged[i] && !told.Contains(i))];
         _post(new ExecutedInput(work.Plan, rest, result.Refused));
     }

@@ -50,8 +50,10 @@ public sealed class KernelExecutor : IDisposable
     /// <param name="indexes">The interface index of each link that an operation names.</param>
     /// <param name="prepared">Called with each part before it is executed, and with the position of its first operation.</param>
     /// <param name="acknowledged">As of <see cref="Execute"/>.</param>
+    /// <param name="read">Called, before a part is executed, with what its operations change and nobody could read before: its namespace was not there.</param>
     public ExecutionResult Carry(
-        ImmutableArray<Operation> operations, IReadOnlyDictionary<string, uint> indexes, Action<Prepared, int>? prepared = null, Action<int, int>? acknowledged = null)
+        ImmutableArray<Operation> operations, IReadOnlyDictionary<string, uint> indexes, Action<Prepared, int>? prepared = null, Action<int, int>? acknowledged = null,
+        Action<IReadOnlyList<Resource>>? read = null)
     {
         ImmutableArray<bool>.Builder done = ImmutableArray.CreateBuilder<bool>(operations.Length);
         while (done.Count < operations.Length)
@@ -59,6 +61,10 @@ public sealed class KernelExecutor : IDisposable
             int first = done.Count;
             using Prepared part = Prepare(operations[first..EndOfPart(operations, first)], indexes);
             prepared?.Invoke(part, first);
+            if (first > 0 && read is not null && NamedObjects.UnreadIn(part.Operations) is { Count: > 0 } unread)
+            {
+                read(NamedObjects.Read(_provider, unread));
+            }
             ExecutionResult result = Execute(part, (at, count) => acknowledged?.Invoke(first + at, count));
             done.AddRange(result.Acknowledged);
             foreach (string netns in part.Operations.Select(o => o.Subject.Holds).OfType<string>())

@@ -40,6 +40,9 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
         public bool Deletes(ResourceKey key) => Plan.Made.Plan.Operations
             .Any(o => o.Verb == OperationVerb.Delete && (o.Key == key || o.Companion?.Key == key));
 
+        /// <summary>Settings as they were when the namespace was made that they are in: the plan could not know. The first word of each is from before the change.</summary>
+        public Dictionary<ResourceKey, Resource> Found { get; } = [];
+
         /// <summary>What acknowledged changes were the first to change.</summary>
         public List<(ResourceKey Key, List<string> Attributes)> Baselines { get; } = [];
     }
@@ -78,6 +81,12 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
                 Appear(link.Key, link.Index);
                 FollowRename(link);
                 _lost.Observe(envelope, link);
+                break;
+            case ResourceObserved { Resource: { IsReadByName: true } found }:
+                foreach (Execution execution in _open.Values)
+                {
+                    execution.Found.TryAdd(found.Key, found);
+                }
                 break;
             case ResourceObserved { Resource: var entry } when HasNoMark(entry):
                 Appear(entry.Key, null);
@@ -120,7 +129,7 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
                 execution.Plan.Refused = refused;
                 if (!execution.Plan.RollingBack)
                 {
-                    KeepBaseline(execution.Plan.Made.Plan.Operations[refused.Index]);
+                    KeepBaseline(execution, execution.Plan.Made.Plan.Operations[refused.Index]);
                 }
                 break;
             case RollbackStarted rollback when _byPlan.TryGetValue(rollback.Plan, out Execution? execution):
@@ -188,7 +197,7 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
         }
         else
         {
-            execution.Baselines.Add((key, KeepBaseline(operation)));
+            execution.Baselines.Add((key, KeepBaseline(execution, operation)));
         }
     }
 
@@ -196,11 +205,17 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
     /// Also of a refused change, which may be done in part: the kernel takes what a request asks for one after the other
     /// (<c>do_setlink</c>, <c>br_setlink</c>). What was done no inverse takes back: it is kept until a dump shows it as it was.
     /// </summary>
-    private List<string> KeepBaseline(Operation operation) =>
+    private List<string> KeepBaseline(Execution execution, Operation operation) =>
         operation is { Verb: OperationVerb.Change, Before: { } before } && _declared.Contains(before.Key) && !HasNoMark(before)
             && (before.Kind.IsSetting || (before is Link link && !_links.Contains(link.Reference)))
-            ? _baselines.Keep(before, operation.Attributes)
+            ? _baselines.Keep(Known(execution, before), operation.Attributes)
             : [];
+
+    /// <summary>What the plan did not know is as it was found in its new namespace, or as what it became a copy of there.</summary>
+    private static Resource Known(Execution execution, Resource before) =>
+        execution.Found.TryGetValue(before.Key, out Resource? found) || (before.Model is { } model && execution.Found.TryGetValue(model, out found))
+            ? before.Kind.Attributes.Where(a => !a.IsSet(before)).Aggregate(before, (known, a) => a.Copy(found, known))
+            : before;
 
     /// <summary>Of what is not declared: a refused change had done nothing to it, or somebody else set it back.</summary>
     private void ForgetWhatIsBack(string? netns)

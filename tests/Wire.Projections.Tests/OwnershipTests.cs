@@ -272,6 +272,19 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void SettingOfANewNamespaceHasTheBaselineThatWasFoundThereBeforeItsChange()
+    {
+        Sysctl forward = new() { Name = "net.ipv4.ip_forward", Netns = "blue" }, filter = new() { Name = "net.ipv4.conf.br0.rp_filter", Netns = "blue" };
+        Sysctl model = new() { Name = "net.ipv4.conf.default.rp_filter", Netns = "blue", Value = "2" };
+        _story.Applies(forward with { Value = "1" }, filter with { Value = "0" });
+        PlanMade made = Plan(1, 1, Change(forward, forward with { Value = "1" }, "value"), Change(filter, filter with { Value = "0" }, "value"));
+        _story.Reacts(made).Sees(forward with { Value = "0" }, model, forward with { Value = "1" }).Reacts(new OperationsAcknowledged(made.Id, 0, 2));
+
+        Assert.Equal(forward with { Value = "0" }, _ownership.Baselines[forward.Key]);
+        Assert.Equal(filter with { Value = "2" }, _ownership.Baselines[filter.Key]);
+    }
+
+    [Fact]
     public void SettingHasABaselineUntilItIsAsItWasOrGone()
     {
         Knob before = new() { Name = "a", Value = 1 };

@@ -48,6 +48,34 @@ public sealed class SysctlTests : IDisposable
     }
 
     [Fact]
+    public async Task OfANamespaceThatTheSamePlanMadeGoesBackToWhatTheNamespaceBeganWith()
+    {
+        string netns = _there.Name + "-new", made = $"netns {netns}\nbridge br0 {{ netns {netns} }}\n";
+        string[] paths = ["net/ipv4/ip_forward", "net/ipv4/conf/br0/rp_filter", "net/ipv4/conf/default/rp_filter"];
+        IReadOnlyList<string?> Values() => new RealNetlink().Ask(netns, new SysctlRead([.. paths]));
+        await using LifeNode node = await LifeNode.OpenAsync(_directory.File("state"), _here.Name);
+        try
+        {
+            await node.Node.ApplyAsync(new(Text(made)), Cancel);
+            IReadOnlyList<string?> began = Values();
+            await node.Node.ApplyAsync(new(Text("")), Cancel);
+
+            string other = began[1] == "2" ? "1" : "2";
+            await node.Node.ApplyAsync(new(Text(made + $$"""
+                sysctl net.ipv4.ip_forward { netns {{netns}}; value 1 }
+                sysctl net.ipv4.conf.br0.rp_filter { netns {{netns}}; value {{other}} }
+                """)), Cancel);
+            Assert.Equal(["1", other, began[2]], Values());
+            await node.Node.ApplyAsync(new(Text(made)), Cancel);
+            Assert.Equal(began, Values());
+        }
+        finally
+        {
+            await node.Node.ApplyAsync(new(Text("")), Cancel);
+        }
+    }
+
+    [Fact]
     public async Task ThatTheKernelDoesNotHaveIsRefusedAndNothingIsDone()
     {
         await using LifeNode node = await LifeNode.OpenAsync(_directory.File("state"), _here.Name);

@@ -166,7 +166,8 @@ internal sealed partial class ReactorHarness
             }
             told.UnionWith(Enumerable.Range(first, count));
             _inbox.Enqueue(new ProgressInput(work.Plan, first, count));
-        });
+        },
+        read => _inbox.Enqueue(new ObservedInput([.. read.Select(r => new SeenEvent(false, r, ObservationCause.Kernel))])));
         ImmutableArray<int> rest = [.. Enumerable.Range(0, result.Acknowledged.Length).Where(i => result.Acknowledged[i] && !told.Contains(i))];
         _inbox.Enqueue(new ExecutedInput(work.Plan, rest, result.Refused));
     }
