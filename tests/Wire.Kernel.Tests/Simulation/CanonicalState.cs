@@ -9,11 +9,15 @@ using static Wire.Testing.Simulation.Rtnetlink;
 namespace Wire.Kernel.Tests.Simulation;
 
 /// <summary>All that a kernel tells of a namespace as sorted lines, without what is random (addresses nobody chose) or counts.</summary>
-internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs)
+internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs, IReadOnlyList<DrawnObject> objects)
 {
     public static string[] NeighbourAddresses { get; } = ["10.0.0.91", "10.0.0.92", "2001:db8::91", "2001:db8::92"];
 
-    public IReadOnlyList<string> Read(INetlinkSocket socket) =>
+    /// <summary>What rtnetlink tells, and what only the objects that are drawn add to it.</summary>
+    public IReadOnlyList<string> Read(FamilySockets sockets) =>
+        [.. ReadRoute(sockets.Route), .. objects.SelectMany(o => o.Read(sockets).Order(StringComparer.Ordinal))];
+
+    private IReadOnlyList<string> ReadRoute(INetlinkSocket socket) =>
     [
         .. Lines(socket, RTM_GETLINK, AF_UNSPEC, Link),
         .. Lines(socket, RTM_GETADDR, AF_UNSPEC, Address),

@@ -66,39 +66,39 @@ public sealed class DifferentialTests
     private static void Compare(int seed, IReadOnlyList<DrawnKind> kinds, IReadOnlyList<DrawnObject> objects)
     {
         using RealNamespace real = new();
-        using INetlinkSocket realSocket = real.Open();
+        using FamilySockets realSockets = new(real.Open);
         SimulatedKernel simulated = new() { Ipv6LinkLocal = false, FiltersVlans = objects.Any(o => o.Kinds.Contains("bridge-vlan")) };
-        using INetlinkSocket simulatedSocket = simulated.Open(NetlinkFamily.Route, null);
+        using FamilySockets simulatedSockets = new(family => simulated.Open(family, null));
+        CanonicalState state = new(RandomRequests.ChosenMacs, objects);
         RandomRequests requests = new(seed, kinds, objects);
         List<string> done = [];
         byte[] loUp = LinkBytes.Change(new() { Index = 1, Up = true });
-        Assert.Equal(realSocket.Ask(loUp), simulatedSocket.Ask(loUp));
+        Assert.Equal(realSockets.Route.Ask(loUp), simulatedSockets.Route.Ask(loUp));
         for (int i = 0; i < RequestsPerSeed; i++)
         {
             DrawnRequest request = requests.Next();
-            (int Errno, string? Text) wanted = request.Ask(realSocket, real.Call);
-            (int Errno, string? Text) got = request.Ask(simulatedSocket, call => simulated.Call(null, call));
-            done.Add($"{i,3}: {(wanted.Errno == 0 ? "  " : "! ")}{request.Words} → {(Testing.Simulation.Errno)wanted.Errno} {wanted.Text}");
-            Assert.True(wanted.Errno == got.Errno, $"""
-                WIRE_SEED={seed}: the real kernel said {(Testing.Simulation.Errno)wanted.Errno} ({wanted.Text}), the simulated one {(Testing.Simulation.Errno)got.Errno} ({got.Text}) to the last of
+            (string Errors, string? Text) wanted = request.Ask(realSockets, real.Call);
+            (string Errors, string? Text) got = request.Ask(simulatedSockets, call => simulated.Call(null, call));
+            done.Add($"{i,3}: {(wanted.Errors.Contains('E') ? "! " : "  ")}{request.Words} → {wanted.Errors} {wanted.Text}");
+            Assert.True(wanted.Errors == got.Errors, $"""
+                WIRE_SEED={seed}: the real kernel said {wanted.Errors} ({wanted.Text}), the simulated one {got.Errors} ({got.Text}) to the last of
                 {string.Join('\n', done)}
                 """);
-            SettleCarriers(realSocket);
+            SettleCarriers(realSockets.Route);
             if (i % 10 == 9 || i == RequestsPerSeed - 1)
             {
-                CompareState(seed, done, real, realSocket, simulatedSocket);
+                CompareState(seed, state, done, real, realSockets, simulatedSockets);
             }
         }
     }
 
-    private static void CompareState(int seed, List<string> done, RealNamespace real, INetlinkSocket realSocket, INetlinkSocket simulatedSocket)
+    private static void CompareState(int seed, CanonicalState state, List<string> done, RealNamespace real, FamilySockets realSockets, FamilySockets simulatedSockets)
     {
-        CanonicalState state = new(RandomRequests.ChosenMacs);
-        IReadOnlyList<string> got = state.Read(simulatedSocket);
-        IReadOnlyList<string> wanted = state.Read(realSocket);
+        IReadOnlyList<string> got = state.Read(simulatedSockets);
+        IReadOnlyList<string> wanted = state.Read(realSockets);
         if (!wanted.SequenceEqual(got))
         {
-            wanted = ReadLater(state, got, real, realSocket);
+            wanted = ReadLater(state, got, real, realSockets);
         }
         Assert.True(wanted.SequenceEqual(got), $"""
             WIRE_SEED={seed}: the state differs
@@ -110,19 +110,19 @@ public sealed class DifferentialTests
     }
 
     /// <summary>What the kernel shows once it has done what it does a moment later: looked at again whenever it says something.</summary>
-    private static IReadOnlyList<string> ReadLater(CanonicalState state, IReadOnlyList<string> expected, RealNamespace real, INetlinkSocket socket)
+    private static IReadOnlyList<string> ReadLater(CanonicalState state, IReadOnlyList<string> expected, RealNamespace real, FamilySockets sockets)
     {
-        using INetlinkSocket hears = real.Open();
+        using INetlinkSocket hears = real.Open(NetlinkFamily.Route);
         foreach (int group in new[] { RTNLGRP_LINK, RTNLGRP_NEIGH, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE })
         {
             hears.Join(group);
         }
         Stopwatch watch = Stopwatch.StartNew();
-        IReadOnlyList<string> wanted = state.Read(socket);
+        IReadOnlyList<string> wanted = state.Read(sockets);
         while (!wanted.SequenceEqual(expected) && LinkWatchMsMax - (int)watch.ElapsedMilliseconds is > 0 and int left)
         {
             hears.ReceiveMessages(left);
-            wanted = state.Read(socket);
+            wanted = state.Read(sockets);
         }
         return wanted;
     }

@@ -19,6 +19,9 @@ internal sealed record DrawnObject(ImmutableArray<string> Kinds, int Weight, Dra
 {
     /// <summary>The kernel that the tests of category Kernel run on has it too.</summary>
     public bool Everywhere { get; init; } = true;
+
+    /// <summary>What a kernel tells of it besides what <see cref="CanonicalState"/> always compares: a line for each.</summary>
+    public Func<FamilySockets, IEnumerable<string>> Read { get; init; } = _ => [];
 }
 
 /// <summary>The registration of what is no link and is held against a real kernel, and of what is not.</summary>

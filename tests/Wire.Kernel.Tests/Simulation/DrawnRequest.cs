@@ -1,26 +1,32 @@
+using Wire.Testing.Simulation;
+using SimulatedErrno = Wire.Testing.Simulation.Errno;
+
 namespace Wire.Kernel.Tests.Simulation;
 
 /// <summary>Something that is asked of a real and of a simulated kernel.</summary>
 /// <param name="Words">What it asks for, for whoever reads a failure.</param>
-/// <param name="Bytes">The message.</param>
+/// <param name="Bytes">The messages, of which each that has NLM_F_ACK is answered.</param>
 /// <param name="Call">What is asked in place of a message.</param>
 internal sealed record DrawnRequest(string Words, byte[] Bytes, KernelCall? Call = null)
 {
-    /// <summary>The errno of the answer, 0 for done, and the kernel's words.</summary>
-    public (int Errno, string? Text) Ask(INetlinkSocket socket, Action<KernelCall> callKernel)
+    public NetlinkFamily Family { get; init; } = NetlinkFamily.Route;
+
+    /// <summary>The errors of the answers, and the kernel's words.</summary>
+    public (string Errors, string? Text) Ask(FamilySockets sockets, Action<KernelCall> callKernel)
     {
         if (Call is null)
         {
-            return Testing.Simulation.NetlinkExchange.Ask(socket, Bytes);
+            IReadOnlyList<(int Errno, string? Text)> answers = sockets[Family].AskAll(Bytes);
+            return (string.Join(' ', answers.Select(a => (SimulatedErrno)a.Errno)), string.Concat(answers.Select(a => a.Text)));
         }
         try
         {
             callKernel(Call);
-            return (0, null);
+            return (SimulatedErrno.None.ToString(), null);
         }
         catch (NetlinkException refused)
         {
-            return (refused.Errno, null);
+            return (((SimulatedErrno)refused.Errno).ToString(), null);
         }
     }
 }

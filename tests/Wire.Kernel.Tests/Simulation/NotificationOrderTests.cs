@@ -75,7 +75,7 @@ public sealed class NotificationOrderTests
     {
         using RealNamespace real = new();
         SimulatedKernel simulated = new() { Ipv6LinkLocal = false };
-        using Listener wanted = new(real.Open(), real.Open());
+        using Listener wanted = new(real.Open(NetlinkFamily.Route), real.Open(NetlinkFamily.Route));
         using Listener got = new(simulated.Open(NetlinkFamily.Route, null), simulated.Open(NetlinkFamily.Route, null));
         List<string> differences = [];
         foreach (Step step in _story)

@@ -25,7 +25,7 @@ internal sealed class RealNamespace : IDisposable
 
     public string Name { get; } = $"wire-sim-{Guid.NewGuid():N}"[..15];
 
-    public INetlinkSocket Open() => new RealNetlink(Name).Open(NetlinkFamily.Route, null);
+    public INetlinkSocket Open(NetlinkFamily family) => new RealNetlink(Name).Open(family, null);
 
     public void Call(KernelCall call) => new RealNetlink(Name).Call(Name, call);
 

@@ -4,8 +4,8 @@ using static Wire.Testing.Simulation.Rtnetlink;
 namespace Wire.Testing.Simulation;
 
 /// <summary>
-/// A model of Linux's rtnetlink that answers bytes: links, addresses, routes, rules and fdb entries in named namespaces, with the
-/// kernel's refusals, side effects and notifications. It shares no code with Wire.Kernel but the interfaces, so a wrong codec
+/// A model of Linux's netlink that answers bytes: what rtnetlink and other families keep in named namespaces, with the kernel's
+/// refusals, side effects and notifications. It shares no code with Wire.Kernel but the interfaces, so a wrong codec
 /// cannot hide; the real kernel is held against it by <c>DifferentialTests</c>. Any thread may use it.
 /// </summary>
 public sealed class SimulatedKernel : INetlinkProvider
@@ -88,9 +88,7 @@ public sealed class SimulatedKernel : INetlinkProvider
         }
     }
 
-    /// <summary>It has rtnetlink alone.</summary>
-    public INetlinkSocket Open(NetlinkFamily family, string? netns) =>
-        family == NetlinkFamily.Route ? Open(netns, (uint?)null) : throw new NetlinkFamilyMissingException(family);
+    public INetlinkSocket Open(NetlinkFamily family, string? netns) => Open(family, netns, null);
 
     public INetlinkWait OpenWait() => new SimulatedWait(this);
 
@@ -159,14 +157,14 @@ public sealed class SimulatedKernel : INetlinkProvider
     }
 
     /// <summary>Another program, with a port id of its own.</summary>
-    public ForeignActor As(uint portId, string? netns = null) => new(Open(netns, portId));
+    public ForeignActor As(uint portId, string? netns = null) => new(Open(NetlinkFamily.Route, netns, portId));
 
     /// <summary>Every socket that is in a multicast group has lost messages.</summary>
     public void Overrun()
     {
         lock (Gate)
         {
-            foreach (SimulatedSocket socket in Namespaces.SelectMany(ns => ns.Sockets).Where(s => s.IsIn(RTNLGRP_LINK)))
+            foreach (SimulatedSocket socket in Namespaces.SelectMany(ns => ns.Sockets).Where(s => s.IsIn(NetlinkFamily.Route, RTNLGRP_LINK)))
             {
                 socket.Overrun();
             }
@@ -202,12 +200,16 @@ public sealed class SimulatedKernel : INetlinkProvider
         return mac;
     }
 
-    private SimulatedSocket Open(string? netns, uint? portId)
+    private SimulatedSocket Open(NetlinkFamily family, string? netns, uint? portId)
     {
         lock (Gate)
         {
             SimulatedNamespace ns = Find(netns);
-            SimulatedSocket socket = new(this, ns, portId ?? _nextPortId++);
+            if (!ns.Protocols.ContainsKey(family))
+            {
+                throw new NetlinkFamilyMissingException(family);
+            }
+            SimulatedSocket socket = new(this, ns, family, portId ?? _nextPortId++);
             ns.Sockets.Add(socket);
             return socket;
         }

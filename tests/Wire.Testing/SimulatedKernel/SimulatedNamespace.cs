@@ -1,3 +1,4 @@
+using Wire.Kernel;
 using static Wire.Testing.Simulation.Rtnetlink;
 
 namespace Wire.Testing.Simulation;
@@ -21,6 +22,10 @@ internal sealed class SimulatedNamespace
         Fdb = new(this);
         Neighbours = new(this);
         NextHops = new(this);
+        Protocols = new Dictionary<NetlinkFamily, ProtocolHandler>
+        {
+            [NetlinkFamily.Route] = new RouteProtocol(this),
+        };
         Links.Register(new LoopbackLink(this), 1, "lo");
     }
 
@@ -30,6 +35,9 @@ internal sealed class SimulatedNamespace
     public string? Name { get; }
 
     public List<SimulatedSocket> Sockets { get; } = [];
+
+    /// <summary>The netlink families that this kernel has.</summary>
+    public IReadOnlyDictionary<NetlinkFamily, ProtocolHandler> Protocols { get; }
 
     public LinkTable Links { get; }
 
@@ -100,13 +108,15 @@ internal sealed class SimulatedNamespace
         };
     }
 
-    /// <summary>To every socket in the group; a requester that wants an echo gets it whether it joined or not, and once.</summary>
-    public void Notify(int group, byte[] message, Cause cause)
+    /// <summary>To every socket in the group of rtnetlink; a requester that wants an echo gets it whether it joined or not, and once.</summary>
+    public void Notify(int group, byte[] message, Cause cause) => Notify(NetlinkFamily.Route, group, message, cause);
+
+    public void Notify(NetlinkFamily family, int group, byte[] message, Cause cause)
     {
         Generation++;
         foreach (SimulatedSocket socket in Sockets)
         {
-            if (socket == cause.Echo || socket.IsIn(group))
+            if (socket == cause.Echo || socket.IsIn(family, group))
             {
                 socket.Deliver([.. message]);
             }

@@ -27,6 +27,29 @@ public static class NetlinkExchange
         }
     }
 
+    /// <summary>
+    /// Sends a datagram and gives the answers to those of its messages that have NLM_F_ACK, and any refusal of another, in the order
+    /// in which they come.
+    /// </summary>
+    public static IReadOnlyList<(int Errno, string? Text)> AskAll(this INetlinkSocket socket, byte[] datagram)
+    {
+        List<(int Errno, string? Text)> answers = [];
+        HashSet<uint> open = [.. Message.Split(datagram).Where(m => m.Has(NLM_F_ACK)).Select(m => m.Sequence)];
+        socket.Send(datagram);
+        while (open.Count > 0)
+        {
+            foreach (Message message in socket.ReceiveMessages(TimeoutMs) ?? throw new TimeoutException("no acknowledgement"))
+            {
+                if (message.Type == NLMSG_ERROR)
+                {
+                    answers.Add((-message.I32(0), TextOf(message)));
+                    open.Remove(message.Sequence);
+                }
+            }
+        }
+        return answers;
+    }
+
     /// <summary>All messages of a dump.</summary>
     public static IReadOnlyList<Message> Dump(this INetlinkSocket socket, byte[] request)
     {

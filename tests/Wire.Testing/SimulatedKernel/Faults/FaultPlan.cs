@@ -1,10 +1,8 @@
-using static Wire.Testing.Simulation.Netlink;
-
 namespace Wire.Testing.Simulation;
 
 /// <summary>
 /// What shall go wrong, and when. Requests that change something are counted from 1 over all sockets of the kernel, also those of
-/// foreign actors; reading (RTM_GET*) is never counted.
+/// foreign actors; reading is never counted.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -39,10 +37,6 @@ public sealed class FaultPlan
 
     internal Fault? Next(Message message)
     {
-        if (message.Type % 4 == 2 || !message.Has(NLM_F_REQUEST))
-        {
-            return null;
-        }
         Requests++;
         return _atRequest.Remove(Requests, out Fault? fault) ? fault : _onMatch.FirstOrDefault(m => m.When(message)).Fault;
     }

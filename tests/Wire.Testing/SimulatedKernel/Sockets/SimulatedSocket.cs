@@ -13,13 +13,16 @@ internal sealed class SimulatedSocket : INetlinkSocket
     private readonly Queue<Dump> _dumps = new();
     private bool _closed;
 
-    public SimulatedSocket(SimulatedKernel kernel, SimulatedNamespace ns, uint portId)
+    public SimulatedSocket(SimulatedKernel kernel, SimulatedNamespace ns, NetlinkFamily family, uint portId)
     {
         _kernel = kernel;
         _namespace = ns;
+        Family = family;
         PortId = portId;
         _queue.BoundBytes = kernel.DefaultReceiveBufferBytes;
     }
+
+    public NetlinkFamily Family { get; }
 
     public uint PortId { get; }
 
@@ -28,7 +31,7 @@ internal sealed class SimulatedSocket : INetlinkSocket
 
     public bool HasDump => _dumps.Count > 0;
 
-    public bool IsIn(int group) => _groups.Contains(group);
+    public bool IsIn(NetlinkFamily family, int group) => Family == family && _groups.Contains(group);
 
     public void Send(ReadOnlySpan<byte> datagram)
     {
@@ -36,11 +39,7 @@ internal sealed class SimulatedSocket : INetlinkSocket
         lock (_kernel.Gate)
         {
             ThrowIfClosed();
-            RequestHandler handler = new(_kernel, _namespace, this);
-            foreach (Message request in Message.Split(copy))
-            {
-                handler.Handle(request);
-            }
+            _namespace.Protocols[Family].Receive(this, copy);
             Monitor.PulseAll(_kernel.Gate);
         }
     }
