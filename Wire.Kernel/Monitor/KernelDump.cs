@@ -116,7 +116,7 @@ internal sealed class KernelDump : IDisposable
         }
     }
 
-    /// <summary>Null when the kernel does not have the family.</summary>
+    /// <summary>Null when the kernel does not have the family, also when the name of the namespace is gone since it was asked first.</summary>
     private INetlinkSocket? Socket(NetlinkFamily family)
     {
         if (!_sockets.TryGetValue(family, out INetlinkSocket? socket))
@@ -125,7 +125,7 @@ internal sealed class KernelDump : IDisposable
             {
                 _sockets[family] = socket = _provider.Open(family, _netns);
             }
-            catch (NetlinkFamilyMissingException) when (family != NetlinkFamily.Route)
+            catch (Exception e) when (e is NetlinkFamilyMissingException or NetnsMissingException && family != NetlinkFamily.Route)
             {
                 return null;
             }
