@@ -36,6 +36,8 @@ namespace Wire.Host.Api;
 [JsonSerializable(typeof(VersionReply))]
 [JsonSerializable(typeof(FormatReply))]
 [JsonSerializable(typeof(JournalStatReply))]
+[JsonSerializable(typeof(ProofView))]
+[JsonSerializable(typeof(ProvedView))]
 [JsonSerializable(typeof(VerificationReport))]
 [JsonSerializable(typeof(RepairReport))]
 public sealed partial class ApiJson : JsonSerializerContext

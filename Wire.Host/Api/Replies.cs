@@ -187,6 +187,17 @@ public sealed record JournalStatReply(
     string LastHash,
     IReadOnlyDictionary<string, long> Streams);
 
+/// <param name="Text">The proof, the head or the key, as it is kept in a file.</param>
+public sealed record ProofView(string Text);
+
+/// <summary>What a proof proves.</summary>
+/// <param name="Journal">Of which journal.</param>
+/// <param name="Size">How many positions it had.</param>
+/// <param name="Root">Its root, base64.</param>
+/// <param name="OldSize">That it begins with a journal of so many positions; or null.</param>
+/// <param name="Event">That it has this event; or null.</param>
+public sealed record ProvedView(Guid Journal, long Size, string Root, long? OldSize, EventView? Event);
+
 /// <param name="Name">The key's name.</param>
 /// <param name="PublicKey">Base64.</param>
 public sealed record PublicKeyView(string Name, string PublicKey);

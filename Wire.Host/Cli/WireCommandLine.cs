@@ -76,6 +76,7 @@ public sealed class WireCommandLine
         LogVerb.Create(shell), DiffVerb.Create(shell), BlameVerb.Create(shell),
         UndoVerb.Create(shell), RedoVerb.Create(shell), ReplayVerb.Create(shell), BackupVerb.Create(shell),
         FormatVerb.Create(shell), ExportVerb.Create(shell), KeyVerb.Create(shell), JournalVerb.Create(shell),
+        ProveVerb.Create(shell), VerifyProofVerb.Create(shell),
         .. _host.Daemon is { } daemon ? [DaemonVerb.Create(shell, daemon)] : Array.Empty<Command>(),
         CompletionVerb.Create(shell), CompleteVerb.Create(shell, Parse), VersionVerb.Create(shell),
     ];

@@ -27,6 +27,9 @@ public sealed class JournalReader : IDisposable
     /// <summary>The journal's id.</summary>
     public Guid JournalId { get; }
 
+    /// <summary>Where it is.</summary>
+    public string Directory => _directory;
+
     /// <summary>The last position that can be read now; 0 in an empty journal.</summary>
     public long LastPosition
     {
