@@ -52,5 +52,12 @@ public sealed class JournalLimitException(string message) : JournalException(mes
 /// <summary>There is no journal in the directory, or not the position asked for.</summary>
 public sealed class JournalNotFoundException(string message) : JournalException(message);
 
+/// <summary>
+/// A copy or a repair into this directory died before it was done: what is there is a beginning, and nothing tells of what. Delete the
+/// directory and make the copy again.
+/// </summary>
+public sealed class JournalUnfinishedException(string directory) : JournalException(
+    $"{directory} holds a copy of a journal that was not finished, or still is being made: if nobody is making it, delete the directory and copy again");
+
 /// <summary>There is a journal where a new one was to be made.</summary>
 public sealed class JournalExistsException(string message) : JournalException(message);

@@ -12,6 +12,9 @@ internal static class SegmentName
 
     public const string Lock = "lock";
 
+    /// <summary>In a directory where a copy is being made, or was not finished.</summary>
+    public const string Unfinished = "unfinished";
+
     public static string Of(long firstPosition) => firstPosition.ToString("D20", CultureInfo.InvariantCulture) + Suffix;
 
     public static string NewOf(long firstPosition) => firstPosition.ToString("D20", CultureInfo.InvariantCulture) + NewSuffix;

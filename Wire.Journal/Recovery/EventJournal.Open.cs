@@ -13,8 +13,8 @@ public sealed partial class EventJournal
         _boot = options.Boot ?? MachineBoot.Id;
         _ids = new GivenIds(options.BatchIdsKept);
 
+        var segments = SegmentFiles.In(options.Disk, directory, isBeingMade: newId is not null);
         DeleteUnfinishedSegments();
-        var segments = SegmentFiles.In(options.Disk, directory);
         if (segments.Count == 0)
         {
             JournalId = newId ?? Guid.CreateVersion7(options.Time.GetUtcNow());
@@ -45,12 +45,13 @@ public sealed partial class EventJournal
     /// <exception cref="JournalLockedException">Another process writes it.</exception>
     /// <exception cref="JournalDamagedException">It is damaged, other than by a torn tail, which is cut.</exception>
     /// <exception cref="JournalFormatException">It is of a newer format.</exception>
+    /// <exception cref="JournalUnfinishedException">It is a copy that was not finished.</exception>
     /// <exception cref="JournalFullException">It is new, and there is no room for it.</exception>
     /// <exception cref="DiskException">The directory or a file cannot be used.</exception>
     public static EventJournal Open(string directory, JournalOptions? options = null) =>
         Open(directory, options ?? new JournalOptions(), newId: null);
 
-    /// <summary>Makes a journal of a given id in a directory that has none.</summary>
+    /// <summary>Makes a journal of a given id in a directory that has none: a copy that is not finished may lie there.</summary>
     internal static EventJournal Create(string directory, JournalOptions options, Guid id) => Open(directory, options, id);
 
     private static EventJournal Open(string directory, JournalOptions options, Guid? newId)

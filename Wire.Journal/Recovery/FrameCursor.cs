@@ -33,6 +33,7 @@ internal sealed class FrameCursor(IDiskFile file, SegmentHeader segment)
     private long _windowStart;
     private int _windowLength;
     private int _readAhead = WindowBytesMin;
+    private long _hashOffset; // of the last whole frame's hash; 0 before the first, -1 after a jump
 
     /// <summary>Where the next frame is looked for, bytes from the start of the file.</summary>
     public long Offset { get; private set; } = SegmentHeader.Bytes;
@@ -61,6 +62,7 @@ internal sealed class FrameCursor(IDiskFile file, SegmentHeader segment)
         {
             FrameOffset = Offset;
             Offset += Header.FrameBytes;
+            _hashOffset = FrameOffset + FrameHeader.Bytes + Header.PayloadBytes;
             NextPosition = Header.NextPosition;
         }
 
@@ -68,7 +70,18 @@ internal sealed class FrameCursor(IDiskFile file, SegmentHeader segment)
     }
 
     /// <summary>Goes to a frame whose place is known.</summary>
-    public void MoveTo(long offset, long position) => (Offset, NextPosition) = (offset, position);
+    public void MoveTo(long offset, long position) => (Offset, NextPosition, _hashOffset) = (offset, position, -1);
+
+    /// <summary>The chain hash that the frame at <see cref="Offset"/> follows; null when the cursor did not pass the frame before.</summary>
+    public byte[]? HashBefore() => _hashOffset switch
+    {
+        0 => segment.PreviousHash.ToArray(),
+        < 0 => null,
+        _ => At(_hashOffset, ChainHash.Bytes).ToArray(),
+    };
+
+    /// <summary>What a header at an offset is bound to.</summary>
+    public uint PlaceOf(long offset) => FrameHeader.AtOffset(_place, offset);
 
     /// <summary>What was read ahead may have been written since.</summary>
     public void Refresh() => (_windowLength, _readAhead) = (0, WindowBytesMin);
@@ -82,7 +95,7 @@ internal sealed class FrameCursor(IDiskFile file, SegmentHeader segment)
 
     /// <summary>Whether a valid header stands at an offset, and which.</summary>
     public bool TryHeaderAt(long offset, out FrameHeader header) =>
-        FrameHeader.TryDecode(At(offset, FrameHeader.Bytes), FrameHeader.AtOffset(_place, offset), out header);
+        FrameHeader.TryDecode(At(offset, FrameHeader.Bytes), PlaceOf(offset), out header);
 
     /// <summary>Up to <paramref name="length"/> bytes from an offset; fewer at the end of the file.</summary>
     public ReadOnlySpan<byte> At(long offset, int length)

@@ -10,11 +10,18 @@ internal readonly record struct SegmentFile(string Path, long FirstPosition);
 internal static class SegmentFiles
 {
     /// <summary>By first position.</summary>
-    public static List<SegmentFile> In(IDisk disk, string directory)
+    /// <param name="isBeingMade">The caller is who makes the copy.</param>
+    /// <exception cref="JournalUnfinishedException">They are those of a copy that was not finished.</exception>
+    public static List<SegmentFile> In(IDisk disk, string directory, bool isBeingMade = false)
     {
         var segments = new List<SegmentFile>();
         foreach (var name in disk.List(directory))
         {
+            if (name == SegmentName.Unfinished && !isBeingMade)
+            {
+                throw new JournalUnfinishedException(directory);
+            }
+
             if (SegmentName.TryParse(name, out var position))
             {
                 segments.Add(new SegmentFile(System.IO.Path.Combine(directory, name), position));

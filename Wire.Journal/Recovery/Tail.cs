@@ -23,27 +23,28 @@ internal readonly record struct Tail(long TornBytes, string? Damage)
 
         return new Tail(torn, state switch
         {
-            FrameState.Nothing => HeaderIsMissing(cursor, end),
-            FrameState.PayloadBroken => PayloadIsMissing(cursor, end, header),
-            FrameState.HeaderBroken => "the frame's header fails its checksum",
+            FrameState.Nothing => null,
+            FrameState.PayloadBroken => ContentIsFlipped(cursor, end, header),
+            FrameState.HeaderBroken => HeaderIsFlipped(cursor, end),
             FrameState.PositionBroken => $"a frame with position {header.FirstPosition} stands where {cursor.NextPosition} belongs",
             _ => throw new ArgumentOutOfRangeException(nameof(state)),
         } ?? Proof(cursor, state == FrameState.PayloadBroken ? end + header.FrameBytes : end, end + torn));
     }
 
-    /// <summary>The first piece was not written only if the whole of it is zero.</summary>
-    private static string? HeaderIsMissing(FrameCursor cursor, long end)
-    {
-        var piece = cursor.At(end, Pieces.SectorBytes - (int)(end % Pieces.SectorBytes));
-        return piece.ContainsAnyExcept((byte)0) ? "the frame's header is zero, but the rest of its sector is not" : null;
-    }
+    private static string? HeaderIsFlipped(FrameCursor cursor, long end) =>
+        FlippedBit.InHeader(cursor.At(end, FrameHeader.Bytes), cursor.PlaceOf(end), cursor.NextPosition) is { } at
+            ? $"the frame's header fails its checksum: one bit of the byte at {end + at} is flipped"
+            : null;
 
-    private static string? PayloadIsMissing(FrameCursor cursor, long end, in FrameHeader header)
+    private static string? ContentIsFlipped(FrameCursor cursor, long end, in FrameHeader header)
     {
+        var hashBefore = cursor.HashBefore();
         var frame = cursor.At(end, header.FrameBytes);
-        return frame.Length < header.FrameBytes || Pieces.CountZero(frame, end) > header.ZeroPieces
-            ? null
-            : "the frame's content fails its checksum";
+        return frame.Length == header.FrameBytes
+            && Pieces.CountZero(frame, end) <= header.ZeroPieces + 1 // one bit makes one piece zero at most; nothing else has to be looked for
+            && FlippedBit.InContent(frame, header, hashBefore) is { } at
+                ? $"the frame's content fails its checksum: one bit of the byte at {end + at} is flipped"
+                : null;
     }
 
     /// <summary>A later frame that was written when this place was known to be on the disk.</summary>
@@ -67,7 +68,7 @@ internal readonly record struct Tail(long TornBytes, string? Damage)
         var last = from;
         for (var offset = from; offset < length; offset += Step)
         {
-            var index = cursor.At(offset, Step).LastIndexOfAnyExcept((byte)0);
+            var index = cursor.At(offset, (int)Math.Min(Step, length - offset)).LastIndexOfAnyExcept((byte)0);
             if (index >= 0)
             {
                 last = offset + index + 1;

@@ -23,12 +23,12 @@ public static class JournalCopy
     /// <param name="position">0 = an empty journal of the same id.</param>
     /// <exception cref="JournalNotFoundException">The source holds no journal, or the position is not there yet.</exception>
     /// <exception cref="JournalExistsException">The destination holds a journal.</exception>
+    /// <exception cref="JournalUnfinishedException">The source or the destination is a copy that was not finished.</exception>
     /// <exception cref="JournalDamagedException">The source is damaged in the prefix.</exception>
     /// <exception cref="JournalFullException">No room for the copy.</exception>
     public static CopyResult CopyPrefix(string sourceDirectory, string destinationDirectory, long position, IDisk? disk = null)
     {
         disk ??= LinuxDisk.Instance;
-        EmptyDirectory.Require(disk, destinationDirectory);
         var segments = SegmentFiles.In(disk, sourceDirectory);
         if (segments.Count == 0)
         {
@@ -36,10 +36,12 @@ public static class JournalCopy
         }
 
         segments.RemoveAll(segment => segment.FirstPosition > Math.Max(1, position));
+        var copy = UnfinishedCopy.Begin(disk, destinationDirectory);
         try
         {
-            disk.CreateDirectory(destinationDirectory);
-            return Copy(disk, segments, sourceDirectory, destinationDirectory, position);
+            var result = Copy(disk, segments, sourceDirectory, destinationDirectory, position);
+            copy.Finish();
+            return result;
         }
         catch (DiskException error) when (error.IsFull)
         {
@@ -67,7 +69,6 @@ public static class JournalCopy
             result = new CopyResult(header.JournalId, cursor.NextPosition - 1, i + 1, result.Bytes + cursor.Offset, Convert.ToHexStringLower(hash));
         }
 
-        disk.SyncDirectory(destination);
         return result.LastPosition >= position
             ? result
             : throw new JournalNotFoundException($"{source} has no position {position}: it ends at {result.LastPosition}");

@@ -1,4 +1,3 @@
-using Wire.Journal.Disk;
 using Wire.Journal.Tools;
 
 namespace Wire.Journal;
@@ -33,10 +32,12 @@ public static class JournalRepair
     /// <param name="destination">A directory that holds no journal.</param>
     /// <exception cref="JournalNotFoundException">The source holds no journal.</exception>
     /// <exception cref="JournalExistsException">The destination holds one.</exception>
+    /// <exception cref="JournalUnfinishedException">The source or the destination is a copy that was not finished.</exception>
+    /// <exception cref="JournalFullException">No room for the copy.</exception>
+    /// <exception cref="JournalPoisonedException">The disk failed under the copy.</exception>
     public static RepairReport Repair(string source, string destination, JournalOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new JournalOptions();
-        EmptyDirectory.Require(options.Disk, destination);
         using var salvage = new Salvage(destination, options);
         new SalvageWalk(options.Disk, source, salvage).Run(cancellationToken);
         return salvage.Finish();

@@ -9,13 +9,17 @@ internal sealed class Salvage(string destination, JournalOptions options) : ISal
     private readonly List<JournalFinding> _damage = [];
     private readonly List<LostPositions> _lost = [];
     private readonly BatchDecoder _decoder = new();
+    private UnfinishedCopy? _unfinished;
     private EventJournal? _copy;
     private JournalFinding? _lastDamage;
     private long _batches;
     private long _events;
 
-    public void EnterSegment(SegmentFile segment, SegmentHeader header) =>
+    public void EnterSegment(SegmentFile segment, SegmentHeader header)
+    {
+        _unfinished ??= UnfinishedCopy.Begin(options.Disk, destination);
         _copy ??= EventJournal.Create(destination, options, header.JournalId);
+    }
 
     public void Frame(SegmentFile segment, FrameCursor cursor)
     {
@@ -27,6 +31,10 @@ internal sealed class Salvage(string destination, JournalOptions options) : ISal
         else if (frame.Kind == FrameKind.Batch)
         {
             CopyBatch(segment, cursor);
+        }
+        else
+        {
+            TakeFacts(segment, cursor);
         }
     }
 
@@ -53,6 +61,12 @@ internal sealed class Salvage(string destination, JournalOptions options) : ISal
         }
 
         _copy.Dispose();
+        if (_copy.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        _unfinished!.Finish();
         return new RepairReport
         {
             JournalId = _copy.JournalId,
@@ -86,6 +100,23 @@ internal sealed class Salvage(string destination, JournalOptions options) : ISal
         catch (FormatException error)
         {
             Damaged(new JournalFinding(segment.Path, cursor.FrameOffset, first, error.Message));
+        }
+    }
+
+    /// <summary>A carry and a mark tell what was before them, also where that is lost: how far positions and revisions went.</summary>
+    private void TakeFacts(SegmentFile segment, FrameCursor cursor)
+    {
+        Miss(cursor.Header.FirstPosition - 1);
+        if (cursor.Header.Kind == FrameKind.Carry)
+        {
+            try
+            {
+                _copy!.KnowRevisions(Carry.Decode(cursor.Payload).Streams);
+            }
+            catch (FormatException error)
+            {
+                Damaged(new JournalFinding(segment.Path, cursor.FrameOffset, cursor.Header.FirstPosition, error.Message));
+            }
         }
     }
 

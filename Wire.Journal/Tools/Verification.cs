@@ -9,12 +9,14 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
     private readonly List<JournalFinding> _damage = [];
     private readonly List<LostPositions> _gaps = [];
     private readonly Dictionary<string, long> _revisions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _mayJump = new(StringComparer.Ordinal); // streams that may have had events in a gap
     private readonly BatchDecoder _decoder = new();
     private readonly ChainHash _chain = new();
     private SegmentSums _sums;
     private Guid _journalId;
     private bool _chainIsKnown;
     private bool _revisionsAreKnown = true;
+    private bool _newMayJump;
     private int _segments;
     private long _bytes;
     private long _batches;
@@ -105,7 +107,8 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
             case FrameKind.Gap:
                 var gap = Gap.Decode(payload);
                 _gaps.Add(new LostPositions(gap.FirstLost, gap.LastLost, gap.Why));
-                _revisionsAreKnown = false;
+                _mayJump.UnionWith(_revisions.Keys);
+                _newMayJump = true;
                 return gap.FirstLost == frame.FirstPosition && gap.LastLost == frame.NextPosition - 1 ? null : "the gap's positions are not those of its frame";
             default:
                 return $"the frame is of unknown kind {(byte)frame.Kind}";
@@ -128,11 +131,12 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
         string? wrong = null;
         foreach (var e in events)
         {
-            var expected = _revisions.GetValueOrDefault(e.Stream);
-            if (_revisionsAreKnown && e.Revision != expected)
+            if (_revisionsAreKnown && !Follows(e.Stream, e.Revision))
             {
-                wrong ??= $"revision {e.Revision} of stream {e.Stream} follows {expected - 1}";
+                wrong ??= $"revision {e.Revision} of stream {e.Stream} follows {_revisions.GetValueOrDefault(e.Stream) - 1}";
             }
+
+            _mayJump.Remove(e.Stream);
 
             _revisions[e.Stream] = e.Revision + 1;
         }
@@ -143,8 +147,9 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
     private string? CheckCarry(in FrameHeader frame, Carry carry)
     {
         if (_revisionsAreKnown
-            && (carry.NextPosition != frame.FirstPosition || carry.BatchesBefore != _batches || carry.Streams.Count != _revisions.Count
-                || carry.Streams.Any(stream => _revisions.GetValueOrDefault(stream.Name) != stream.NextRevision)))
+            && (carry.NextPosition != frame.FirstPosition || carry.BatchesBefore != _batches
+                || _revisions.Keys.Except(carry.Streams.Select(stream => stream.Name)).Any()
+                || carry.Streams.Any(stream => !Follows(stream.Name, stream.NextRevision))))
         {
             return "the segment carries over other facts than the segments before it have";
         }
@@ -157,6 +162,10 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
         _revisionsAreKnown = true;
         return null;
     }
+
+    /// <summary>Revisions have no holes, except that the first after a gap may come later.</summary>
+    private bool Follows(string stream, long revision) =>
+        _revisions.TryGetValue(stream, out var expected) && !_mayJump.Contains(stream) || (!_newMayJump && expected == 0) ? revision == expected : revision >= expected;
 
     private void Report(SegmentFile segment, FrameCursor cursor, string what) =>
         _damage.Add(new JournalFinding(segment.Path, cursor.FrameOffset, cursor.Header.FirstPosition, what));

@@ -31,6 +31,18 @@ public sealed partial class EventJournal
         }
     }
 
+    /// <summary>Streams go on after these revisions, although the events before them may be lost.</summary>
+    internal void KnowRevisions(IEnumerable<(string Stream, long NextRevision)> streams)
+    {
+        lock (_gate)
+        {
+            foreach (var (stream, revision) in streams)
+            {
+                _encoder.Streams.Set(stream, Math.Max(revision, _encoder.Streams.NextRevisionOf(stream)));
+            }
+        }
+    }
+
     /// <summary>Records that positions up to this one are lost.</summary>
     internal void EnqueueGap(long lastLost, string why)
     {

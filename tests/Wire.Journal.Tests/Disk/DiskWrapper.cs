@@ -19,6 +19,8 @@ internal class DiskWrapper(IDisk inner) : IDisk
 
     public virtual IDisposable Lock(string path) => inner.Lock(path);
 
+    protected virtual int Read(string path, IDiskFile file, Span<byte> buffer, long offset) => file.Read(buffer, offset);
+
     protected virtual void Sync(string path, IDiskFile file) => file.Sync();
 
     protected virtual void SetLength(string path, IDiskFile file, long length) => file.SetLength(length);
@@ -29,7 +31,7 @@ internal class DiskWrapper(IDisk inner) : IDisk
     {
         public long Length => inner.Length;
 
-        public int Read(Span<byte> buffer, long offset) => inner.Read(buffer, offset);
+        public int Read(Span<byte> buffer, long offset) => disk.Read(path, inner, buffer, offset);
 
         public void Write(ReadOnlySpan<byte> bytes, long offset) => disk.Write(path, inner, bytes, offset);
 

@@ -6,18 +6,14 @@ namespace Wire.Journal.Tests.Disk;
 internal sealed class SimulatedCrashException() : IOException("the simulated machine stopped");
 
 /// <summary>
-/// A disk in memory with the freedom that a real one has: at a loss of power each sector written since the last sync is there or not, by
-/// itself, in any of its versions; file lengths and names likewise, as far as they were not synced. A failed sync drops what it
-/// should have written and calls it clean, as Linux does.
+/// A disk in memory with the freedom that a real one has (<see cref="PowerLoss"/>): what happens at a loss of power to each sector, length and
+/// name that was not synced is its own affair. A failed sync drops some of what it should have written and calls it clean, as Linux does.
 /// </summary>
 internal sealed class SimulatedDisk(int seed) : IDisk
 {
     private readonly Random _random = new(seed);
-    private readonly Dictionary<string, SimulatedFile> _files = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
+    private readonly SimulatedNames _names = new();
     private readonly HashSet<string> _locks = new(StringComparer.Ordinal);
-    private readonly List<Dictionary<string, SimulatedFile>> _nameHistory = [];
-    private Dictionary<string, SimulatedFile> _durableNames = new(StringComparer.Ordinal);
 
     public Lock Gate { get; } = new();
 
@@ -26,7 +22,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     /// <summary>Bytes that all files together may have.</summary>
     public long Capacity { get; set; } = long.MaxValue;
 
-    public long Used => _files.Values.Sum(file => file.Length);
+    public long Used => _names.Seen.Values.Sum(file => file.Length);
 
     /// <summary>Calls that changed something, so far.</summary>
     public int Operations { get; private set; }
@@ -59,40 +55,32 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     }
 
     /// <summary>The process died; the kernel lives on with all that was written.</summary>
-    public void StartAfterKill()
+    /// <param name="keepCrash">The machine still stops where it was to stop.</param>
+    public void StartAfterKill(bool keepCrash = false)
     {
         Stopped = false;
-        CrashAtOperation = FailSync = int.MaxValue;
+        CrashAtOperation = keepCrash ? CrashAtOperation : int.MaxValue;
+        FailSync = int.MaxValue;
         _locks.Clear();
     }
 
     /// <summary>The power failed: what was not synced is there or not.</summary>
-    public void StartAfterPowerLoss()
+    public void StartAfterPowerLoss(PowerLoss loss = PowerLoss.Tears)
     {
         StartAfterKill();
-        var names = _nameHistory.Count == 0 ? _durableNames : Pick([_durableNames, .. _nameHistory]);
-        _files.Clear();
-        foreach (var (path, file) in names)
-        {
-            file.LosePower(_random);
-            _files[path] = file;
-        }
-
-        _durableNames = new(_files, StringComparer.Ordinal);
-        _nameHistory.Clear();
+        _names.LosePower(loss, _random);
     }
 
     /// <summary>The bytes of a file, to look at or to damage.</summary>
-    public SimulatedFile FileOf(string path) => _files[path];
+    public SimulatedFile FileOf(string path) => _names.Seen[path];
 
-    public IEnumerable<string> Paths => _files.Keys;
+    public IEnumerable<string> Paths => _names.Seen.Keys;
 
     public void CreateDirectory(string directory)
     {
         lock (Gate)
         {
-            ThrowIfStopped();
-            _directories.Add(directory);
+            ThrowIfStopped(); // directories are not simulated: LinuxDisk makes and syncs one in a single call
         }
     }
 
@@ -101,7 +89,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
         lock (Gate)
         {
             ThrowIfStopped();
-            return [.. _files.Keys.Where(path => Path.GetDirectoryName(path) == directory).Select(path => Path.GetFileName(path))];
+            return [.. _names.Seen.Keys.Where(path => Path.GetDirectoryName(path) == directory).Select(path => Path.GetFileName(path))];
         }
     }
 
@@ -112,21 +100,20 @@ internal sealed class SimulatedDisk(int seed) : IDisk
             ThrowIfStopped();
             if (access == DiskAccess.Create)
             {
-                if (_files.ContainsKey(path))
+                if (_names.Seen.ContainsKey(path))
                 {
                     throw new DiskException("open", path, 17, "File exists");
                 }
 
                 if (!Operate())
                 {
-                    _files[path] = new SimulatedFile(this, path);
-                    NamesChanged();
+                    _names.Add(path, new SimulatedFile(this, path));
                 }
 
                 ThrowIfStopped();
             }
 
-            return _files.TryGetValue(path, out var file) ? new SimulatedHandle(file) : throw new DiskException("open", path, 2, "No such file or directory");
+            return _names.Seen.TryGetValue(path, out var file) ? new SimulatedHandle(file) : throw new DiskException("open", path, 2, "No such file or directory");
         }
     }
 
@@ -136,9 +123,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
         {
             if (!Operate())
             {
-                _files.Remove(from, out var file);
-                _files[to] = file!;
-                NamesChanged();
+                _names.Rename(from, to);
             }
 
             ThrowIfStopped();
@@ -151,8 +136,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
         {
             if (!Operate())
             {
-                _files.Remove(path);
-                NamesChanged();
+                _names.Remove(path);
             }
 
             ThrowIfStopped();
@@ -165,8 +149,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
         {
             if (!Operate())
             {
-                _durableNames = new(_files, StringComparer.Ordinal);
-                _nameHistory.Clear();
+                _names.Sync(directory);
             }
 
             ThrowIfStopped();
@@ -181,10 +164,6 @@ internal sealed class SimulatedDisk(int seed) : IDisk
             return _locks.Add(path) ? new Release(this, path) : throw new JournalLockedException(Path.GetDirectoryName(path)!, 1);
         }
     }
-
-    private void NamesChanged() => _nameHistory.Add(new(_files, StringComparer.Ordinal));
-
-    private T Pick<T>(IReadOnlyList<T> of) => of[_random.Next(of.Count)];
 
     private sealed class Release(SimulatedDisk disk, string path) : IDisposable
     {

@@ -23,6 +23,8 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
         set => (_seen[offset], _durable[offset]) = (value, value);
     }
 
+    public byte[] ToArray() => (byte[])_seen.Clone();
+
     public int Read(Span<byte> buffer, long offset)
     {
         lock (disk.Gate)
@@ -90,10 +92,15 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
             var stops = disk.Operate();
             if (++disk.Syncs == disk.FailSync)
             {
-                // The dirty marks of pages go, the bytes do not reach the disk, and the file still reads as if they had.
+                // Some bytes do not reach the disk, their pages' dirty marks go, and the file still reads as if they had.
                 // Lengths are the file system's own: it does not forget a cut.
-                foreach (var sector in _unsynced.Keys.Where(sector => !_cut.Contains(sector)).ToList())
+                foreach (var sector in _unsynced.Keys.Where(sector => !_cut.Contains(sector)).Order().ToList())
                 {
+                    if (disk.Random.Next(4) == 0 && (sector + 1) * SectorBytes <= _durable.Length)
+                    {
+                        CopySector(_seen, _durable, sector);
+                    }
+
                     _unsynced.Remove(sector);
                 }
 
@@ -115,19 +122,24 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
         }
     }
 
-    /// <summary>Each sector becomes one of its versions since the last sync.</summary>
-    public void LosePower(Random random)
+    /// <summary>What was not synced becomes what the loss makes of it.</summary>
+    public void LosePower(PowerLoss loss, Random random)
     {
-        var length = Pick(random, _durable.Length, _unsyncedLengths);
+        long[] lengths = [_durable.Length, .. _unsyncedLengths];
+        var length = loss switch
+        {
+            PowerLoss.Drops => lengths[0],
+            PowerLoss.Keeps => lengths[^1],
+            _ => lengths[random.Next(lengths.Length)],
+        };
         var survived = Resized(_durable, Math.Max(length, _seen.Length));
         var all = random.Next(4) == 0;
-        foreach (var (sector, versions) in _unsynced.OrderBy(entry => entry.Key))
+        foreach (var (sector, images) in _unsynced.OrderBy(entry => entry.Key))
         {
-            var version = all ? versions.Count : random.Next(versions.Count + 1);
             var start = sector * SectorBytes;
-            if (version > 0 && start < survived.Length)
+            if (loss != PowerLoss.Drops && start < survived.Length)
             {
-                versions[version - 1].AsSpan(0, Math.Min(SectorBytes, survived.Length - start)).CopyTo(survived.AsSpan(start));
+                Survive(survived.AsSpan(start, Math.Min(SectorBytes, survived.Length - start)), images, all ? PowerLoss.Keeps : loss, random);
             }
         }
 
@@ -136,17 +148,65 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
         Forget();
     }
 
+    /// <summary>One sector; its images are what it was after each write.</summary>
+    private static void Survive(Span<byte> sector, List<byte[]> images, PowerLoss loss, Random random)
+    {
+        switch (loss == PowerLoss.Keeps ? 1 : random.Next(loss == PowerLoss.Garbles ? 5 : 4))
+        {
+            case 0:
+                break;
+            case 1:
+                images[^1].AsSpan(0, sector.Length).CopyTo(sector);
+                break;
+            case 2:
+                images[random.Next(images.Count)].AsSpan(0, sector.Length).CopyTo(sector);
+                break;
+            case 3:
+                AnyOfTheWrites(sector, images, random);
+                break;
+            default:
+                Garble(sector, images[^1].AsSpan(0, sector.Length), random);
+                break;
+        }
+    }
+
+    /// <summary>From the first byte that the writes changed to the last.</summary>
+    private static void Garble(Span<byte> sector, ReadOnlySpan<byte> image, Random random)
+    {
+        var from = sector.CommonPrefixLength(image);
+        if (from < sector.Length)
+        {
+            var to = sector.Length;
+            while (sector[to - 1] == image[to - 1])
+            {
+                to--;
+            }
+
+            random.NextBytes(sector[from..to]);
+        }
+    }
+
+    /// <summary>Some of the writes into the sector, in any order.</summary>
+    private static void AnyOfTheWrites(Span<byte> sector, List<byte[]> images, Random random)
+    {
+        var before = sector.ToArray();
+        var order = Enumerable.Range(0, images.Count).ToArray();
+        random.Shuffle(order);
+        foreach (var write in order.Take(random.Next(images.Count + 1)))
+        {
+            var (old, image) = (write == 0 ? before : images[write - 1], images[write]);
+            for (var i = 0; i < sector.Length; i++)
+            {
+                sector[i] = old[i] == image[i] ? sector[i] : image[i];
+            }
+        }
+    }
+
     private void Forget()
     {
         _unsynced.Clear();
         _cut.Clear();
         _unsyncedLengths.Clear();
-    }
-
-    private static long Pick(Random random, long durable, List<long> others)
-    {
-        var index = random.Next(others.Count + 1);
-        return index == 0 ? durable : others[index - 1];
     }
 
     private static byte[] Resized(byte[] bytes, long length)

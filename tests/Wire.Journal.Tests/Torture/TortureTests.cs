@@ -1,94 +1,109 @@
-using Wire.Journal.Disk;
-using Wire.Journal.Tests.Disk;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace Wire.Journal.Tests.Torture;
 
 public sealed class TortureTests
 {
-    private const int Lives = 2500;
+    private const int Seeds = 2000;
+
+    /// <summary><c>ops/test torture</c>: for how long seeds are drawn that nobody has seen.</summary>
+    private static readonly string? _minutes = Environment.GetEnvironmentVariable("WIRE_TORTURE_MINUTES");
+
+    /// <summary>The one seed that is played again.</summary>
+    private static readonly string? _seed = Environment.GetEnvironmentVariable("WIRE_SEED");
+
+    public static TheoryData<string> Scripts => [.. Scenarios.All.Select(scenario => scenario.Name)];
+
+    public static TheoryData<string> Mistakes => [.. Bugs.All.Keys];
 
     [Fact]
     public void NothingAcknowledgedIsLostWhateverTheDiskDoesWithWhatWasNotSynced()
     {
-        long cut = 0;
-        for (var seed = 1; seed <= Lives; seed++)
+        if (_seed is not null)
         {
-            var torture = new Torture(seed);
-            try
-            {
-                torture.Run();
-            }
-            catch (Exception error)
-            {
-                throw new TortureException($"seed {seed}: {error}");
-            }
-
-            cut += torture.CutBytes;
+            Torture(int.Parse(_seed, CultureInfo.InvariantCulture));
         }
-
-        Assert.True(cut > 50_000, $"only {cut} bytes of torn tails in all lives: the torture tests nothing");
-    }
-
-    public static TheoryData<string> Bugs => ["sync does nothing", "directory is not synced", "torn tail is not cut", "new segment is named before its content is synced"];
-
-    /// <summary>The torture itself is tested: each of these bugs has to be found.</summary>
-    [Theory]
-    [MemberData(nameof(Bugs))]
-    public void TortureFindsADeliberateBug(string bug)
-    {
-        IDisk Mutate(IDisk disk) => bug switch
+        else if (_minutes is not null)
         {
-            "sync does nothing" => new NoSync(disk),
-            "directory is not synced" => new NoDirectorySync(disk),
-            "torn tail is not cut" => new NoCut(disk),
-            _ => new NoSyncBeforeNaming(disk),
-        };
-
-        Assert.Contains(Enumerable.Range(1, Lives), seed => Fails(new Torture(seed, Mutate)));
+            DrawSeeds(TimeSpan.FromMinutes(double.Parse(_minutes, CultureInfo.InvariantCulture)));
+        }
+        else
+        {
+            var cut = Enumerable.Range(1, Seeds).Sum(RandomLives.Run);
+            Assert.True(cut > 50_000, $"only {cut} bytes of torn tails in all lives: the torture tests nothing");
+        }
     }
 
-    private static bool Fails(Torture torture)
+    private static void DrawSeeds(TimeSpan time)
+    {
+        var from = Environment.GetEnvironmentVariable("WIRE_SEED_FROM") is { } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000) * 1000;
+        var (watch, count) = (Stopwatch.StartNew(), 0);
+        Parallel.For(from, int.MaxValue, (seed, loop) =>
+        {
+            if (watch.Elapsed >= time)
+            {
+                loop.Stop();
+                return;
+            }
+
+            Torture(seed);
+            Interlocked.Increment(ref count);
+        });
+        TestContext.Current.SendDiagnosticMessage($"{count} seeds from {from}, none of which found anything");
+    }
+
+    /// <summary>Random lives, and a death in one operation of one script, both by the seed.</summary>
+    private static void Torture(int seed)
+    {
+        RandomLives.Run(seed);
+        var random = new Random(seed);
+        var points = Points[random.Next(Points.Count)];
+        points.Scenario.Visit(random.Next(points.Count) + 1, seed);
+    }
+
+    private static IReadOnlyList<(CrashPoints Scenario, int Count)> Points =>
+        field ??= [.. Scenarios.All.Select(scenario => new CrashPoints(scenario)).Select(points => (points, points.Count()))];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void MachineThatDiesInAnyOperationLosesNothingAcknowledged(string script)
+    {
+        var points = new CrashPoints(Scenarios.All.Single(scenario => scenario.Name == script));
+        var count = points.Count();
+        Assert.InRange(count, 10, 1000);
+        for (var point = 1; point <= count; point++)
+        {
+            points.Visit(point, seed: point);
+        }
+    }
+
+    /// <summary>The torture itself is tested: each of these has to be found by it.</summary>
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void TortureFindsADeliberateBug(string bug) => Assert.True(Finds(bug), "the bug was not found");
+
+    private static bool Finds(string bug)
     {
         try
         {
-            torture.Run();
+            foreach (var scenario in Scenarios.All)
+            {
+                var points = new CrashPoints(scenario, Bugs.All[bug]);
+                for (int point = 1, count = points.Count(); point <= count; point++)
+                {
+                    points.Visit(point, seed: point);
+                }
+            }
+
             return false;
         }
         catch (Exception error) when (error is TortureException or JournalDamagedException)
         {
+            TestContext.Current.SendDiagnosticMessage($"{bug}: {error.Message}");
             return true;
-        }
-    }
-
-    private sealed class NoSync(IDisk disk) : DiskWrapper(disk)
-    {
-        protected override void Sync(string path, IDiskFile file)
-        {
-        }
-    }
-
-    private sealed class NoDirectorySync(IDisk disk) : DiskWrapper(disk)
-    {
-        public override void SyncDirectory(string directory)
-        {
-        }
-    }
-
-    private sealed class NoCut(IDisk disk) : DiskWrapper(disk)
-    {
-        protected override void SetLength(string path, IDiskFile file, long length)
-        {
-        }
-    }
-
-    private sealed class NoSyncBeforeNaming(IDisk disk) : DiskWrapper(disk)
-    {
-        protected override void Sync(string path, IDiskFile file)
-        {
-            if (!path.EndsWith(".new", StringComparison.Ordinal))
-            {
-                file.Sync();
-            }
         }
     }
 }
