@@ -28,6 +28,9 @@ public static partial class ValueFormats
     public static ValueFormat<uint> Microseconds { get; } = new NarrowFormat(new QuantityFormat("a time, such as 50ms or 100us", 1, null,
         [("us", 1), ("ms", 1000), ("s", 1_000_000), ("usec", 1), ("msec", 1000), ("sec", 1_000_000), ("usecs", 1), ("msecs", 1000), ("secs", 1_000_000)]));
 
+    /// <summary>A time that is told in microseconds and counted in jiffies, rounded up (<c>usecs_to_jiffies</c>): 50 ms are 52 where a jiffy is 4 ms.</summary>
+    public static ValueFormat<uint> MicrosecondsInJiffies { get; } = new JiffiesFormat(Microseconds);
+
     /// <summary>A time that the kernel counts in nanoseconds: "50ms", "100ns".</summary>
     public static ValueFormat<ulong> Nanoseconds { get; } = new QuantityFormat("a time, such as 50ms, 100us or 300ns", 1, null,
         [("ns", 1), ("us", 1000), ("ms", 1_000_000), ("s", 1_000_000_000), ("nsec", 1), ("usec", 1000), ("msec", 1_000_000), ("sec", 1_000_000_000),

@@ -35,6 +35,7 @@ internal static class RefusalAdvice
         (Errno.EEXIST, Vlan vlan) when message is not null => $"{vlan.Parent} has another VLAN of 'id {vlan.Id}'",
         (Errno.EEXIST, Vxlan vxlan) when message is not null => $"another VXLAN has 'vni {vxlan.Vni}' on the same 'port'",
         (Errno.EBUSY, Geneve geneve) when operation.Verb == OperationVerb.Create => $"another Geneve tunnel has 'vni {geneve.Vni}' and the same 'remote'",
+        (Errno.EINVAL, Tunnel { Encap: > 0 }) when attribute is null => "'encap' needs the kernel's fou, and fou6 over IPv6 (CONFIG_NET_FOU, CONFIG_IPV6_FOU; where they are modules: modprobe -a fou fou6)",
         (Errno.EEXIST, Tunnel tunnel) => $"a link named '{tunnel.Name}' exists already, or a tunnel with the same 'local', 'remote' and key",
         (Errno.EADDRINUSE, Wireguard wireguard) => $"another program has the UDP port of 'listen-port {wireguard.ListenPort}'",
         (Errno.EADDRINUSE, Vxlan vxlan) => $"another program, or a VXLAN of another sort, has the UDP port {vxlan.Port ?? 4789}: choose another 'port'",

@@ -64,7 +64,7 @@ public sealed record Fq : Qdisc
             { Id = 16, Name = "buckets", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "1024", Help = "queues that flows are hashed to, a power of two" },
         new ValueAttribute<Fq, bool>(OnOff, q => q.Pacing, (q, x) => q with { Pacing = x })
             { Id = 17, Name = "pacing", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "on", Help = "keep to the rate that a socket asks for" },
-        new ValueAttribute<Fq, uint>(ValueFormats.Microseconds, q => q.RefillDelay, (q, x) => q with { RefillDelay = x })
+        new ValueAttribute<Fq, uint>(ValueFormats.MicrosecondsInJiffies, q => q.RefillDelay, (q, x) => q with { RefillDelay = x })
             { Id = 18, Name = "refill-delay", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "40ms", Help = "the time after which an idle flow counts as new" },
         new ValueAttribute<Fq, uint>(Number(), q => q.OrphanMask, (q, x) => q with { OrphanMask = x })
             { Id = 19, Name = "orphan-mask", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "1023", Help = "the bits of the hash of packets without a socket" },

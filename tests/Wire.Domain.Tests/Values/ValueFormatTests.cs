@@ -129,4 +129,20 @@ public sealed class ValueFormatTests
         Means(flags, "new,0x80", 0x81u);
         Refuses(flags, "", "new,", "old", "3");
     }
+
+    [Theory]
+    [InlineData(50_000, 50_000)]
+    [InlineData(50_000, 52_000)]
+    [InlineData(40_000, 40_000)]
+    [InlineData(1_500, 2_000)]
+    [InlineData(1_500, 10_000)]
+    [InlineData(1_500, 3_333)]
+    public void TimeInJiffiesFitsWhatAKernelOfAnyFrequencyMakesOfIt(uint declared, uint told) => Assert.True(MicrosecondsInJiffies.Fits(declared, told));
+
+    [Theory]
+    [InlineData(50_000, 51_000)]
+    [InlineData(50_000, 48_000)]
+    [InlineData(40_000, 44_000)]
+    [InlineData(50_000, 60_000)]
+    public void AnotherTimeInJiffiesDoesNot(uint declared, uint told) => Assert.False(MicrosecondsInJiffies.Fits(declared, told));
 }

@@ -51,6 +51,9 @@ internal sealed record KindLife
     /// <summary>Attributes that this life cannot show, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Except { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>It needs netdevsim, which Debian's own kernel does not have.</summary>
+    public bool NeedsNetdevsim => Setup.Any(command => command.Contains("/sys/bus/netdevsim", StringComparison.Ordinal));
+
     /// <summary>The kernel that the tests of category Kernel run on has the kind too.</summary>
     public bool Everywhere { get; init; }
 

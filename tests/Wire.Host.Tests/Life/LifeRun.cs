@@ -123,7 +123,8 @@ internal sealed class LifeRun
     private async Task<bool> HasHealedAsync(long position)
     {
         IReadOnlyList<LogEntryView> entries = (await _node.Node.LogAsync(new LogQuery(All: true, Limit: 20), Cancel)).Entries;
-        return entries.Any(e => e.Verb == "heal" && e.Position > position) && (await _node.Node.StatusAsync(Cancel)).Drift.Count == 0;
+        return entries.Any(e => e.Verb == "heal" && e.Position > position) && (await _node.Node.StatusAsync(Cancel)).Drift.Count == 0
+            && !Differences(_netns, _now).Any(); // what the kernel takes along it may take a moment later
     }
 
     private async Task UndoAndRedoAsync()

@@ -137,7 +137,7 @@ internal static class BridgeLife
                 mcast-membership-interval 100
                 mcast-querier-interval 120
                 mcast-query-interval 60
-                mcast-query-response-interval 5.25
+                mcast-query-response-interval 5.24
                 mcast-startup-query-interval 20
                 mcast-stats-enabled on
                 mcast-igmp-version 3
@@ -158,7 +158,7 @@ internal static class BridgeLife
             Is("linkinfo.info_data.mcast_membership_intvl", 10000),
             Is("linkinfo.info_data.mcast_querier_intvl", 12000),
             Is("linkinfo.info_data.mcast_query_intvl", 6000),
-            Is("linkinfo.info_data.mcast_query_response_intvl", 525),
+            Is("linkinfo.info_data.mcast_query_response_intvl", 524),
             Is("linkinfo.info_data.mcast_startup_query_intvl", 2000),
             Is("linkinfo.info_data.mcast_stats_enabled", 1),
             Is("linkinfo.info_data.mcast_igmp_version", 3),
@@ -177,7 +177,7 @@ internal static class BridgeLife
             new("interval 100", "interval 200", Is("linkinfo.info_data.mcast_membership_intvl", 20000)),
             new("interval 120", "interval 130", Is("linkinfo.info_data.mcast_querier_intvl", 13000)),
             new("interval 60", "interval 61", Is("linkinfo.info_data.mcast_query_intvl", 6100)),
-            new("interval 5.25", "interval 6", Is("linkinfo.info_data.mcast_query_response_intvl", 600)),
+            new("interval 5.24", "interval 6", Is("linkinfo.info_data.mcast_query_response_intvl", 600)),
             new("mcast-startup-query-interval 20", "", Is("linkinfo.info_data.mcast_startup_query_intvl", 3125)),
             new("enabled on", "enabled off", Is("linkinfo.info_data.mcast_stats_enabled", 0)),
             new("igmp-version 3", "igmp-version 2", Is("linkinfo.info_data.mcast_igmp_version", 2)),

@@ -9,7 +9,7 @@ internal static class XfrmPolicyLife
 
     /// <summary>All that ip prints of the policies, line for line, but for their counters.</summary>
     private static Reading Prints(params string[] lines) => Readings.Prints(
-        "ip -s xfrm policy list | grep -vE 'lifetime|^[^a-z]*[0-9].bytes|add [0-9]|enc-mask' | sed 's/^[\\t ]*//; s/ share any//; s/ uid 0//; s/([0-9a-fx]*)//g; s/ *$//'",
+        "ip -s xfrm policy list | grep -vE 'lifetime|^[^a-z]*[0-9].bytes|add [0-9]|enc-mask' | sed 's/^[\\t ]*//; s/ share any//; s/ uid 0//; s/ ptype main//; s/([0-9a-fx]*)//g; s/ *$//'",
         string.Join('\n', lines));
 
     private const string Id = "src 10.1.0.0/16 dst 10.2.0.0/16 proto tcp sport 1000 dport 80 dir out mark 5 mask 0xff if_id 0x9";
