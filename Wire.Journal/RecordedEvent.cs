@@ -6,6 +6,7 @@ public sealed class RecordedEvent
     /// <summary>Its number in the journal, from 1, without holes.</summary>
     public required long Position { get; init; }
 
+    /// <summary>The stream it belongs to.</summary>
     public required string Stream { get; init; }
 
     /// <summary>Its number in its stream, from 0.</summary>
@@ -32,8 +33,10 @@ public sealed class RecordedEvent
     /// <summary>Nanoseconds of the machine's monotonic clock.</summary>
     public required long MonotonicNs { get; init; }
 
+    /// <summary>Who.</summary>
     public required string Actor { get; init; }
 
+    /// <summary>From where.</summary>
     public required string Source { get; init; }
 
     /// <summary>The change it belongs to.</summary>

@@ -32,7 +32,9 @@ public interface IDisk
 /// <summary>What a file is opened for.</summary>
 public enum DiskAccess
 {
+    /// <summary>Only to be read.</summary>
     Read,
+    /// <summary>To be read and written; it exists.</summary>
     ReadWrite,
 
     /// <summary>Made anew, for the owner only (0600); an error when it exists.</summary>

@@ -11,12 +11,14 @@ public sealed unsafe class LinuxDisk : IDisk
 {
     private const ushort OwnerOnly = 0x180; // 0600
 
+    /// <summary>The one there is: it has no state.</summary>
     public static LinuxDisk Instance { get; } = new();
 
     private LinuxDisk()
     {
     }
 
+    /// <inheritdoc/>
     public void CreateDirectory(string directory)
     {
         if (Directory.Exists(directory))
@@ -37,6 +39,7 @@ public sealed unsafe class LinuxDisk : IDisk
         SyncDirectory(parent);
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<string> List(string directory)
     {
         try
@@ -53,6 +56,7 @@ public sealed unsafe class LinuxDisk : IDisk
         }
     }
 
+    /// <inheritdoc/>
     public IDiskFile Open(string path, DiskAccess access) => new LinuxFile(Descriptor(path, access switch
     {
         DiskAccess.Read => O_RDONLY,
@@ -61,6 +65,7 @@ public sealed unsafe class LinuxDisk : IDisk
         _ => throw new ArgumentOutOfRangeException(nameof(access)),
     }), path);
 
+    /// <inheritdoc/>
     public void Rename(string from, string to)
     {
         if (Native.rename(from, to) < 0)
@@ -69,6 +74,7 @@ public sealed unsafe class LinuxDisk : IDisk
         }
     }
 
+    /// <inheritdoc/>
     public void Delete(string path)
     {
         fixed (byte* name = Zero(path))
@@ -80,6 +86,7 @@ public sealed unsafe class LinuxDisk : IDisk
         }
     }
 
+    /// <inheritdoc/>
     public void SyncDirectory(string directory)
     {
         var fd = Descriptor(directory, O_RDONLY | O_DIRECTORY);
@@ -96,6 +103,7 @@ public sealed unsafe class LinuxDisk : IDisk
         }
     }
 
+    /// <inheritdoc/>
     public IDisposable Lock(string path)
     {
         var file = new LinuxFile(Descriptor(path, O_RDWR | O_CREAT), path);

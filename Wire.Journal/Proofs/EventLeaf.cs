@@ -22,6 +22,7 @@ public sealed class EventLeaf
     /// <summary>The leaf's content.</summary>
     public static byte[] Encode(RecordedEvent e) => new EventLeaf().Write(e)[1..].ToArray();
 
+    /// <summary>The hash of an event's leaf.</summary>
     public TreeHash HashOf(RecordedEvent e) => TreeHash.Leaf(Write(e));
 
     /// <summary>The leaf of a position whose event was lost and is known to be (FORMAT.md, Gap).</summary>

@@ -79,6 +79,7 @@ public sealed class JournalTree : IDisposable
             : throw new JournalNotFoundException($"there is no journal of {oldSize} positions before one of {whole}");
     }
 
+    /// <summary>Lets somebody else keep the tree's file.</summary>
     public void Dispose()
     {
         _file.Dispose();
@@ -96,7 +97,7 @@ public sealed class JournalTree : IDisposable
     {
         if (Size > last)
         {
-            throw new JournalDamagedException(Path.Combine(_reader.Directory, "tree"), 0, last + 1, "the tree has more events than the journal: the journal lost its end");
+            throw new JournalDamagedException(Path.Combine(_reader.DirectoryPath, "tree"), 0, last + 1, "the tree has more events than the journal: the journal lost its end");
         }
 
         EventLeaf leaf = new();
@@ -179,7 +180,7 @@ public sealed class JournalTree : IDisposable
     }
 
     private JournalDamagedException Differs(long position) =>
-        new(Path.Combine(_reader.Directory, "tree"), 0, position, "the events are not those that the tree was made of: one of the two was changed. Without the file 'tree' it is made anew");
+        new(Path.Combine(_reader.DirectoryPath, "tree"), 0, position, "the events are not those that the tree was made of: one of the two was changed. Without the file 'tree' it is made anew");
 
     private long Within(long size) => size >= 0 && size <= Size ? size : throw new JournalNotFoundException($"the journal has {Size} positions, not {size}");
 

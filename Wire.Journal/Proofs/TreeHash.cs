@@ -7,6 +7,7 @@ namespace Wire.Journal.Proofs;
 [InlineArray(Bytes)]
 public struct TreeHash : IEquatable<TreeHash>
 {
+    /// <summary>Of a hash.</summary>
     public const int Bytes = 32;
 
     /// <summary>Sets leaves apart from nodes, so that nobody can pass off the one as the other.</summary>
@@ -33,6 +34,7 @@ public struct TreeHash : IEquatable<TreeHash>
         return hash;
     }
 
+    /// <summary>The hash over two subtrees.</summary>
     public static TreeHash Node(in TreeHash left, in TreeHash right)
     {
         Span<byte> content = stackalloc byte[1 + (2 * Bytes)];
@@ -45,21 +47,28 @@ public struct TreeHash : IEquatable<TreeHash>
     /// <param name="prefixed">The leaf's content behind a byte 0.</param>
     internal static TreeHash Leaf(ReadOnlySpan<byte> prefixed) => Of(prefixed);
 
+    /// <summary>Its bytes into a span of at least 32.</summary>
     public readonly void CopyTo(Span<byte> into) => ((ReadOnlySpan<byte>)this).CopyTo(into);
 
+    /// <summary>Its bytes.</summary>
     public readonly byte[] ToArray() => ((ReadOnlySpan<byte>)this).ToArray();
 
+    /// <inheritdoc/>
     public readonly bool Equals(TreeHash other) => ((ReadOnlySpan<byte>)this).SequenceEqual(other);
 
+    /// <inheritdoc/>
     public override readonly bool Equals(object? obj) => obj is TreeHash other && Equals(other);
 
+    /// <inheritdoc/>
     public override readonly int GetHashCode() => BitConverter.ToInt32((ReadOnlySpan<byte>)this);
 
     /// <summary>Base64, as heads and proofs are written.</summary>
     public override readonly string ToString() => Convert.ToBase64String(this);
 
+    /// <summary>Whether they are the same.</summary>
     public static bool operator ==(TreeHash left, TreeHash right) => left.Equals(right);
 
+    /// <summary>Whether they differ.</summary>
     public static bool operator !=(TreeHash left, TreeHash right) => !left.Equals(right);
 
     private static TreeHash Of(ReadOnlySpan<byte> content)

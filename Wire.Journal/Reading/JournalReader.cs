@@ -28,7 +28,7 @@ public sealed class JournalReader : IDisposable
     public Guid JournalId { get; }
 
     /// <summary>Where it is.</summary>
-    public string Directory => _directory;
+    public string DirectoryPath => _directory;
 
     /// <summary>The last position that can be read now; 0 in an empty journal.</summary>
     public long LastPosition
@@ -126,6 +126,7 @@ public sealed class JournalReader : IDisposable
     public long? PositionAt(DateTimeOffset time) =>
         TimeSearch.PositionAt(_disk, _directory, UnixTime.ToNs(time), LastPosition);
 
+    /// <summary>Ends it, and every subscription.</summary>
     public void Dispose()
     {
         lock (_disposed)

@@ -7,6 +7,7 @@ namespace Wire.Journal;
 /// <param name="What">What is wrong there.</param>
 public sealed record JournalFinding(string File, long Offset, long Position, string What)
 {
+    /// <summary>One line for a person.</summary>
     public override string ToString() => $"{File} at offset {Offset}, position {Position}: {What}";
 }
 

@@ -5,10 +5,13 @@ namespace Wire.Journal;
 /// <summary>What a repair could save.</summary>
 public sealed record RepairReport
 {
+    /// <summary>The journal's id, which the copy keeps.</summary>
     public required Guid JournalId { get; init; }
 
+    /// <summary>How many batches are in the copy.</summary>
     public required long KeptBatches { get; init; }
 
+    /// <summary>How many events are in the copy.</summary>
     public required long KeptEvents { get; init; }
 
     /// <summary>The last position of the copy.</summary>

@@ -8,17 +8,22 @@ namespace Wire.Journal;
 /// <summary>Size and counts of a journal, from its seals and its last segment.</summary>
 public sealed record JournalStatistics
 {
+    /// <summary>The journal's id.</summary>
     public required Guid JournalId { get; init; }
 
+    /// <summary>How many files.</summary>
     public required int Segments { get; init; }
 
     /// <summary>Of all files, with reserved room.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>How many batches.</summary>
     public required long Batches { get; init; }
 
+    /// <summary>How many events.</summary>
     public required long Events { get; init; }
 
+    /// <summary>The last position; 0 in an empty journal.</summary>
     public required long LastPosition { get; init; }
 
     /// <summary>Of the first batch; null in an empty journal.</summary>
