@@ -24,6 +24,12 @@ internal static class Seal
             }
         }
 
-        throw new JournalDamagedException(path, Math.Max(0, offset), header.FirstPosition, "the segment's last frame is not the mark that seals it: its end is missing or broken");
+        // It is damaged anyway: from its beginning on it tells where, and which position is the first that is gone.
+        cursor = new FrameCursor(file, header);
+        while (cursor.Next() == FrameState.Whole)
+        {
+        }
+
+        throw new JournalDamagedException(path, cursor.Offset, cursor.NextPosition, "the segment's last frame is not the mark that seals it: its end is missing or broken");
     }
 }

@@ -10,7 +10,9 @@ internal static class SealedSegments
     /// <exception cref="JournalDamagedException">Something is missing or broken.</exception>
     public static SegmentHeader Check(IDisk disk, IReadOnlyList<SegmentFile> segments, long framesBytesMax)
     {
-        var header = HeaderOf(disk, segments[0]);
+        var places = new Misplaced(disk, segments);
+        CheckPlaces(places, segments);
+        var header = HeaderOf(places, segments[0]);
         var expected = ChainHash.Genesis(header.JournalId);
         if (header.Sequence != 1 || header.FirstPosition != 1 || !header.PreviousHash.Span.SequenceEqual(expected))
         {
@@ -34,28 +36,35 @@ internal static class SealedSegments
                 SegmentScan.Read(file, segments[i], header, isLast: false);
             }
 
-            header = Follow(disk, header, seal, hash, segments[i + 1]);
+            header = Follow(HeaderOf(places, segments[i + 1]), header, seal, hash, segments[i + 1]);
         }
 
         return header;
     }
 
-    private static SegmentHeader Follow(IDisk disk, SegmentHeader before, Mark seal, byte[] hash, SegmentFile segment)
+    private static SegmentHeader Follow(SegmentHeader header, SegmentHeader before, Mark seal, byte[] hash, SegmentFile segment)
     {
-        var header = HeaderOf(disk, segment);
-        var what = header.JournalId != before.JournalId ? "the segment is of another journal"
-            : header.Sequence != before.Sequence + 1 || header.FirstPosition != seal.LastPosition + 1
-                ? $"segment {header.Sequence} stands where segment {before.Sequence + 1} belongs: a segment is missing"
+        var what = header.Sequence != before.Sequence + 1 || header.FirstPosition != seal.LastPosition + 1
+            ? Misplaced.Missing(before.Sequence, seal.LastPosition, header)
             : !header.PreviousHash.Span.SequenceEqual(hash) ? "the segment does not continue the chain of the one before"
             : null;
         return what is null ? header : throw new JournalDamagedException(segment.Path, 0, seal.LastPosition + 1, what);
     }
 
-    private static SegmentHeader HeaderOf(IDisk disk, SegmentFile segment)
+    /// <summary>Says what stands in a wrong place before anything that follows from it.</summary>
+    private static void CheckPlaces(Misplaced places, IReadOnlyList<SegmentFile> segments)
     {
-        using var file = disk.Open(segment.Path, DiskAccess.Read);
-        return SegmentFiles.ReadHeader(file, segment);
+        foreach (var segment in segments)
+        {
+            if (places.WhatIs(segment) is { } what)
+            {
+                throw new JournalDamagedException(segment.Path, 0, segment.FirstPosition, what);
+            }
+        }
     }
+
+    private static SegmentHeader HeaderOf(Misplaced places, SegmentFile segment) =>
+        places.HeaderOf(segment) ?? throw new JournalDamagedException(segment.Path, 0, segment.FirstPosition, SegmentFiles.BrokenHeader);
 
     private static long LengthOf(IDisk disk, SegmentFile segment)
     {

@@ -9,6 +9,8 @@ internal readonly record struct SegmentFile(string Path, long FirstPosition);
 /// <summary>The segments of a directory.</summary>
 internal static class SegmentFiles
 {
+    public const string BrokenHeader = "the segment's header fails its checksum";
+
     /// <summary>By first position.</summary>
     /// <param name="isBeingMade">The caller is who makes the copy.</param>
     /// <exception cref="JournalUnfinishedException">They are those of a copy that was not finished.</exception>
@@ -38,7 +40,7 @@ internal static class SegmentFiles
         var bytes = new byte[SegmentHeader.Bytes];
         var read = file.Read(bytes, 0);
         var header = SegmentHeader.TryDecode(bytes.AsSpan(0, read), segment.Path)
-            ?? throw new JournalDamagedException(segment.Path, 0, segment.FirstPosition, "the segment's header fails its checksum");
+            ?? throw new JournalDamagedException(segment.Path, 0, segment.FirstPosition, BrokenHeader);
         return header.FirstPosition == segment.FirstPosition
             ? header
             : throw new JournalDamagedException(segment.Path, 0, segment.FirstPosition, $"the file's name does not fit its header, which says position {header.FirstPosition}");

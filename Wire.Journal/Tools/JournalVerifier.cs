@@ -8,10 +8,14 @@ public static class JournalVerifier
 {
     /// <exception cref="JournalNotFoundException">There is no journal.</exception>
     /// <exception cref="JournalFormatException">It is of a newer format.</exception>
-    public static VerificationReport Verify(string directory, IDisk? disk = null, CancellationToken cancellationToken = default)
+    public static VerificationReport Verify(string directory, IDisk? disk = null, CancellationToken cancellationToken = default) =>
+        Verify(directory, disk ?? LinuxDisk.Instance, SalvageWalk.BeingWrittenMsMax, cancellationToken);
+
+    /// <summary>For a journal of which it is known whether somebody is writing it.</summary>
+    internal static VerificationReport Verify(string directory, IDisk disk, int beingWrittenMsMax, CancellationToken cancellationToken)
     {
         using var verification = new Verification();
-        new SalvageWalk(disk ?? LinuxDisk.Instance, directory, verification).Run(cancellationToken);
+        new SalvageWalk(disk, directory, verification, beingWrittenMsMax).Run(cancellationToken);
         return verification.Report();
     }
 }

@@ -44,6 +44,8 @@ internal sealed class Salvage(string destination, JournalOptions options) : ISal
         _lastDamage = finding;
     }
 
+    public void LastIsLost(long lastPosition) => Miss(lastPosition);
+
     public void TornTail(long bytes)
     {
     }

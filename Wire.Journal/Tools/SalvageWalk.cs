@@ -16,27 +16,25 @@ internal interface ISalvageVisitor
     /// <summary>Something is wrong, and the walk went on after it.</summary>
     void Damaged(JournalFinding finding);
 
+    /// <summary>The journal ends with a batch that is damaged: up to this position.</summary>
+    void LastIsLost(long lastPosition);
+
     /// <summary>The journal ends with a torn write.</summary>
     void TornTail(long bytes);
 }
 
 /// <summary>Goes over all segments, past any damage, to the next frame that is whole. Changes nothing; takes no lock.</summary>
-internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor visitor)
+/// <param name="beingWrittenMsMax">How long the end of a journal may be one that is just being written, ms.</param>
+internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor visitor, int beingWrittenMsMax = SalvageWalk.BeingWrittenMsMax)
 {
-    /// <summary>How long the end of a journal may be one that is just being written, ms.</summary>
-    private const int BeingWrittenMsMax = 50;
+    public const int BeingWrittenMsMax = 50;
 
     private long _nextPosition = 1;
 
     /// <exception cref="JournalNotFoundException">There is no journal.</exception>
     public void Run(CancellationToken cancellationToken)
     {
-        var segments = SegmentFiles.In(disk, directory);
-        if (segments.Count == 0)
-        {
-            throw new JournalNotFoundException($"{directory} holds no journal");
-        }
-
+        var segments = InOrder();
         if (segments[0].FirstPosition != 1)
         {
             visitor.Damaged(new JournalFinding(segments[0].Path, 0, 1, "the journal's first segment is missing"));
@@ -59,6 +57,33 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
         }
     }
 
+    /// <summary>The segments of the journal as their headers say, whatever their files are called: each once, and none of another journal.</summary>
+    private List<SegmentFile> InOrder()
+    {
+        var segments = SegmentFiles.In(disk, directory);
+        if (segments.Count == 0)
+        {
+            throw new JournalNotFoundException($"{directory} holds no journal");
+        }
+
+        var places = new Misplaced(disk, segments);
+        foreach (var segment in segments)
+        {
+            if (places.WhatIs(segment) is { } what)
+            {
+                visitor.Damaged(new JournalFinding(segment.Path, 0, segment.FirstPosition, what));
+            }
+        }
+
+        return
+        [
+            .. segments
+                .Where(segment => places.HeaderOf(segment) is not { } header || (header.JournalId == places.JournalId && !places.IsDouble(segment)))
+                .Select(segment => places.HeaderOf(segment) is { } header ? segment with { FirstPosition = header.FirstPosition } : segment)
+                .OrderBy(segment => segment.FirstPosition),
+        ];
+    }
+
     private void Walk(IDiskFile file, SegmentFile segment, SegmentHeader header, bool isLast)
     {
         var cursor = new FrameCursor(file, header);
@@ -75,7 +100,7 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
             }
 
             var tail = Tail.Judge(file, cursor, state);
-            if (tail.TornBytes == 0 || (isLast && tail.Damage is null && waitedMs >= BeingWrittenMsMax))
+            if (tail.TornBytes == 0 || (isLast && tail.Damage is null && waitedMs >= beingWrittenMsMax))
             {
                 if (tail.TornBytes > 0)
                 {
@@ -85,7 +110,7 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
                 break;
             }
 
-            if (isLast && waitedMs < BeingWrittenMsMax)
+            if (isLast && waitedMs < beingWrittenMsMax)
             {
                 waitedMs++;
                 cursor.Refresh();
@@ -93,10 +118,16 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
                 continue;
             }
 
+            var frame = cursor.Header;
             visitor.Damaged(new JournalFinding(
                 segment.Path, cursor.Offset, cursor.NextPosition, tail.Damage ?? "a sealed segment has a frame that is not whole"));
             if (!Resume(file, cursor))
             {
+                if (isLast && state == FrameState.PayloadBroken && tail.TornBytes <= frame.FrameBytes)
+                {
+                    visitor.LastIsLost(frame.NextPosition - 1);
+                }
+
                 lastKind = FrameKind.Mark; // what is missing at the end has been said
                 break;
             }
@@ -138,8 +169,7 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
         {
             var header = SegmentFiles.ReadHeader(file, segment);
             var what = before is null ? null
-                : header.JournalId != before.JournalId ? "the segment is of another journal"
-                : header.Sequence != before.Sequence + 1 ? $"segment {header.Sequence} follows segment {before.Sequence}: a segment is missing"
+                : header.Sequence != before.Sequence + 1 ? Misplaced.Missing(before.Sequence, _nextPosition - 1, header)
                 : header.FirstPosition != _nextPosition ? $"the segment before ends before position {_nextPosition}"
                 : null;
             if (what is not null)
@@ -147,7 +177,7 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
                 visitor.Damaged(new JournalFinding(segment.Path, 0, _nextPosition, what));
             }
 
-            return before is null || header.JournalId == before.JournalId ? header : null;
+            return header;
         }
         catch (JournalDamagedException error)
         {

@@ -20,14 +20,16 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
     private int _segments;
     private long _bytes;
     private long _batches;
+    private long _batchesBefore; // as carries count them: those that are lost, too
     private long _events;
     private long _lastPosition;
     private long _torn;
 
     public void EnterSegment(SegmentFile segment, SegmentHeader header)
     {
-        var expected = _segments == 0 ? ChainHash.Genesis(header.JournalId) : _chain.Head;
-        if ((_segments == 0 || _chainIsKnown) && !header.PreviousHash.Span.SequenceEqual(expected))
+        var isFirst = _segments == 0 && header.Sequence == 1;
+        var expected = isFirst ? ChainHash.Genesis(header.JournalId) : _chain.Head;
+        if ((isFirst || _chainIsKnown) && !header.PreviousHash.Span.SequenceEqual(expected))
         {
             Damaged(new JournalFinding(segment.Path, 0, header.FirstPosition, "the segment does not continue the chain of the one before"));
         }
@@ -63,6 +65,10 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
     {
         _damage.Add(finding);
         _chainIsKnown = _revisionsAreKnown = false;
+    }
+
+    public void LastIsLost(long lastPosition)
+    {
     }
 
     public void TornTail(long bytes) => _torn = bytes;
@@ -120,6 +126,7 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
         var head = BatchHead.Decode(payload);
         _sums.Add(head);
         _batches++;
+        _batchesBefore++;
         _events += head.Events;
         if (head.FirstPosition != frame.FirstPosition || head.Events != frame.Events)
         {
@@ -147,7 +154,7 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
     private string? CheckCarry(in FrameHeader frame, Carry carry)
     {
         if (_revisionsAreKnown
-            && (carry.NextPosition != frame.FirstPosition || carry.BatchesBefore != _batches
+            && (carry.NextPosition != frame.FirstPosition || carry.BatchesBefore != _batchesBefore
                 || _revisions.Keys.Except(carry.Streams.Select(stream => stream.Name)).Any()
                 || carry.Streams.Any(stream => !Follows(stream.Name, stream.NextRevision))))
         {
@@ -159,6 +166,7 @@ internal sealed class Verification : ISalvageVisitor, IDisposable
             _revisions[name] = revision;
         }
 
+        _batchesBefore = carry.BatchesBefore;
         _revisionsAreKnown = true;
         return null;
     }
