@@ -37,6 +37,7 @@ namespace Wire.Host.Api;
 [JsonSerializable(typeof(FormatReply))]
 [JsonSerializable(typeof(JournalStatReply))]
 [JsonSerializable(typeof(ProofView))]
+[JsonSerializable(typeof(BisectReply))]
 [JsonSerializable(typeof(ProvedView))]
 [JsonSerializable(typeof(VerificationReport))]
 [JsonSerializable(typeof(RepairReport))]

@@ -187,6 +187,18 @@ public sealed record JournalStatReply(
     string LastHash,
     IReadOnlyDictionary<string, long> Streams);
 
+/// <summary>One look of a bisection.</summary>
+/// <param name="Position">The point of the journal that was built.</param>
+/// <param name="Verdict">"good", "bad" or "skip".</param>
+/// <param name="ExitCode">The program's.</param>
+/// <param name="Objects">How many were wanted there.</param>
+/// <param name="Notes">What could not be built, and why.</param>
+public sealed record BisectStep(long Position, string Verdict, int ExitCode, int Objects, IReadOnlyList<string> Notes);
+
+/// <param name="Steps">In their order; the first two are the ends.</param>
+/// <param name="Suspects">The event that turned it; several where the program could not tell of those before the last.</param>
+public sealed record BisectReply(IReadOnlyList<BisectStep> Steps, IReadOnlyList<EventView> Suspects);
+
 /// <param name="Text">The proof, the head or the key, as it is kept in a file.</param>
 public sealed record ProofView(string Text);
 

@@ -73,7 +73,7 @@ public sealed class WireCommandLine
     [
         PlanVerb.Create(shell), ApplyVerb.Create(shell), ConfirmVerb.Create(shell),
         ShowVerb.Create(shell), StatusVerb.Create(shell), WatchVerb.Create(shell),
-        LogVerb.Create(shell), DiffVerb.Create(shell), BlameVerb.Create(shell),
+        LogVerb.Create(shell), DiffVerb.Create(shell), BlameVerb.Create(shell), BisectVerb.Create(shell),
         UndoVerb.Create(shell), RedoVerb.Create(shell), ReplayVerb.Create(shell), BackupVerb.Create(shell),
         FormatVerb.Create(shell), ExportVerb.Create(shell), KeyVerb.Create(shell), JournalVerb.Create(shell),
         ProveVerb.Create(shell), VerifyProofVerb.Create(shell),

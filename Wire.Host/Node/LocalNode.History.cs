@@ -21,7 +21,7 @@ internal sealed partial class LocalNode
         {
             filter = Point.Parse(since, DateTimeOffset.Now) is Point.AtTime { Time: var time }
                 ? filter with { SinceTime = time }
-                : filter with { SincePosition = PositionOf(journal, since) };
+                : filter with { SincePosition = Points.PositionOf(journal, since) };
         }
         int limit = Math.Clamp(query.Limit, 1, LogEntriesMax);
         HistoryEntry[] entries = [.. history.Entries(filter).Take(limit + 1)];
@@ -30,8 +30,8 @@ internal sealed partial class LocalNode
 
     public Task<DiffReply> DiffAsync(DiffQuery query, CancellationToken cancel) => TravelAsync(journal =>
     {
-        long from = PositionOf(journal, query.From);
-        long to = PositionOf(journal, query.To);
+        long from = Points.PositionOf(journal, query.From);
+        long to = Points.PositionOf(journal, query.To);
         KnownState first = KnownState.Of(journal.Read(1, from));
         KnownState second = KnownState.Of(journal.Read(1, to));
         return new DiffReply(PointOf(first), PointOf(second), Views.Changes(StateDiff.Between(Compared(first, query), Compared(second, query))));
@@ -58,23 +58,12 @@ internal sealed partial class LocalNode
         TravelAsync(
             journal =>
             {
-                long position = PositionOf(journal, point);
+                long position = Points.PositionOf(journal, point);
                 return position == 0 && Point.Parse(point, DateTimeOffset.Now) is Point.AtTime
                     ? throw new PointException($"the journal begins after '{point}': nothing is known of that time; its first state is @1")
                     : KnownState.Of(journal.Read(1, position));
             },
             cancel);
-
-    private static long PositionOf(JournalReader journal, string text)
-    {
-        Point point = Point.Parse(text, DateTimeOffset.Now);
-        ChangeHistory history = new();
-        if (point is Point.AfterChange)
-        {
-            journal.Read().Fold(history);
-        }
-        return TimeTravel.PositionOf(point, history, journal.PositionAt, journal.LastPosition);
-    }
 
     private Task<T> TravelAsync<T>(Func<JournalReader, T> ask, CancellationToken cancel) => ReadAsync(() =>
     {

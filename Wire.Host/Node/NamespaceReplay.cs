@@ -12,8 +12,13 @@ internal static class NamespaceReplay
     /// <summary>Plans until nothing is left: the kernel's side effects may need a second one.</summary>
     private const int PlansMax = 3;
 
+    /// <param name="desired">What was declared.</param>
+    /// <param name="kernel">The kernel of the namespace.</param>
+    /// <param name="netns">Its name.</param>
+    /// <param name="asFarAsItGoes">What the kernel refuses there is left out too, and said, instead of ending it.</param>
+    /// <exception cref="NodeException">The kernel refused.</exception>
     public static (IReadOnlyList<PlannedChange> Changes, int Operations, IReadOnlyList<string> Notes) Build(
-        IReadOnlyDictionary<ResourceKey, Declared> desired, INetlinkProvider kernel, string netns)
+        IReadOnlyDictionary<ResourceKey, Declared> desired, INetlinkProvider kernel, string netns, bool asFarAsItGoes = false)
     {
         List<PlannedChange> changes = [];
         List<string> notes = [];
@@ -22,7 +27,7 @@ internal static class NamespaceReplay
         monitor.Watch(Reactor.Reactor.SettingsOf(desired.Values).Union(Reactor.Reactor.NamedIn(desired.Values, [])));
         using KernelExecutor executor = KernelExecutor.Open(kernel);
         Dictionary<ResourceKey, Declared> wanted = new(desired);
-        for (int round = 0; round < PlansMax; round++)
+        for (int round = 0; round < PlansMax;)
         {
             Plan plan = WithoutWhatCannotBe(wanted, new Topology(monitor.Dump(out _)), notes);
             if (plan.Operations.IsEmpty)
@@ -32,8 +37,15 @@ internal static class NamespaceReplay
             ExecutionResult result = executor.Carry(plan.Operations, plan.LinkIndexes);
             if (result.Refused is { } refused)
             {
-                throw new NodeException(Failures.Refused(plan.Operations[refused.Index], refused.Refusal, null));
+                ErrorReply failure = Failures.Refused(plan.Operations[refused.Index], refused.Refusal, null);
+                if (!asFarAsItGoes || !wanted.Remove(plan.Operations[refused.Index].Key))
+                {
+                    throw new NodeException(failure);
+                }
+                notes.Add($"left out: {failure.Message}");
+                continue; // one fewer is wanted
             }
+            round++;
             changes.AddRange(plan.Changes);
             operations += plan.Operations.Length;
         }
