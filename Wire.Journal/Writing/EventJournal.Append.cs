@@ -136,9 +136,10 @@ public sealed partial class EventJournal
                 _segment.Reserve(end, Math.Min(Math.Max(end, _segmentEnd + _options.ReservedBytes), _options.SegmentBytes));
             }
         }
-        catch (DiskException error) when (error.IsFull)
+        catch (DiskException error)
         {
-            throw new JournalFullException(_directory, error);
+            // Besides a full disk nothing gets better by waiting: a file system that went read-only, a disk that answers no more.
+            throw error.IsFull ? new JournalFullException(_directory, error) : Poison(error);
         }
     }
 

@@ -56,21 +56,20 @@ public sealed partial class EventJournal
     /// <summary>Brings the group that was taken over to the disk, and tells everybody who waits for it.</summary>
     private void Commit(CommitGroup group)
     {
-        JournalPoisonedException? poison = null;
+        Exception? failure = null;
         try
         {
             Write(group);
         }
         catch (Exception error)
         {
-            poison = new JournalPoisonedException(_directory, error);
+            failure = error;
         }
 
-        CommitGroup? stranded = null;
         lock (_gate)
         {
             _committing = null;
-            if (poison is null)
+            if (failure is null)
             {
                 Volatile.Write(ref _durablePosition, Math.Max(_durablePosition, group.LastPosition));
                 KeepMemory(group);
@@ -78,26 +77,30 @@ public sealed partial class EventJournal
             }
             else
             {
-                Volatile.Write(ref _poison, poison);
-                stranded = _pending;
-                _pending = new CommitGroup();
+                group.Fail(Poison(failure));
             }
 
-            if (_waitingForRoom > 0 || poison is not null || _disposed)
+            if (_waitingForRoom > 0 || _disposed)
             {
                 Monitor.PulseAll(_gate);
             }
         }
 
-        if (poison is null)
+        if (failure is null)
         {
             group.Succeed();
         }
-        else
-        {
-            group.Fail(poison);
-            stranded!.Fail(poison);
-        }
+    }
+
+    /// <summary>The disk failed: nothing more is recorded, and nobody is left waiting for it. Under the lock.</summary>
+    private JournalPoisonedException Poison(Exception error)
+    {
+        var poison = new JournalPoisonedException(_directory, error);
+        Volatile.Write(ref _poison, poison);
+        _pending.Fail(poison);
+        _pending = new CommitGroup();
+        Monitor.PulseAll(_gate);
+        return poison;
     }
 
     private void Write(CommitGroup group)

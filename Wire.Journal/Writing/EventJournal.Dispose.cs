@@ -16,7 +16,7 @@ public sealed partial class EventJournal
                 return;
             }
 
-            while (_poison is null && (_committing is not null || !_pending.IsEmpty))
+            while (_committing is not null || (_poison is null && !_pending.IsEmpty))
             {
                 if (!TryStartCommitHere())
                 {

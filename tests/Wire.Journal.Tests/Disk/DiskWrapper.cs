@@ -21,6 +21,8 @@ internal class DiskWrapper(IDisk inner) : IDisk
 
     protected virtual int Read(string path, IDiskFile file, Span<byte> buffer, long offset) => file.Read(buffer, offset);
 
+    protected virtual void Reserve(string path, IDiskFile file, long offset, long length) => file.Reserve(offset, length);
+
     protected virtual void Sync(string path, IDiskFile file) => file.Sync();
 
     protected virtual void SetLength(string path, IDiskFile file, long length) => file.SetLength(length);
@@ -35,7 +37,7 @@ internal class DiskWrapper(IDisk inner) : IDisk
 
         public void Write(ReadOnlySpan<byte> bytes, long offset) => disk.Write(path, inner, bytes, offset);
 
-        public void Reserve(long offset, long length) => inner.Reserve(offset, length);
+        public void Reserve(long offset, long length) => disk.Reserve(path, inner, offset, length);
 
         public void SetLength(long length) => disk.SetLength(path, inner, length);
 

@@ -8,6 +8,9 @@ internal static class ChildJobs
     public const string Load = "load";
     public const string Hold = "hold";
     public const string Echo = "echo";
+    public const string FullDisk = "full disk";
+    public const string ReadOnlyDisk = "read-only disk";
+    public const string PowerLosses = "power losses";
 
     private static readonly Lock Printing = new();
 
@@ -28,6 +31,15 @@ internal static class ChildJobs
                 break;
             case Echo:
                 EchoEvents(directory).GetAwaiter().GetResult();
+                break;
+            case FullDisk:
+                RealDiskJobs.FillAndRecover(directory).GetAwaiter().GetResult();
+                break;
+            case ReadOnlyDisk:
+                RealDiskJobs.GoReadOnlyAndComeBack(directory);
+                break;
+            case PowerLosses:
+                RealDiskJobs.LosePowerAgainAndAgain(directory);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(job), job, null);
@@ -70,7 +82,7 @@ internal static class ChildJobs
         }
     }
 
-    private static void Print(string line)
+    public static void Print(string line)
     {
         lock (Printing)
         {

@@ -13,21 +13,33 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process _process;
 
-    private ChildProcess(Process process) => _process = process;
+    private ChildProcess(Process process) => (_process, Errors) = (process, process.StandardError.ReadToEndAsync());
 
     public int Id => _process.Id;
 
     /// <summary>What it prints.</summary>
     public StreamReader Output => _process.StandardOutput;
 
-    public static ChildProcess Start(string job, string directory)
+    /// <param name="ownMounts">It may mount what it likes: nobody else sees it, and it goes with the process.</param>
+    public static ChildProcess Start(string job, string directory, bool ownMounts = false)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Wire.Journal.Tests"))
+        var program = Path.Combine(AppContext.BaseDirectory, "Wire.Journal.Tests");
+        var start = new ProcessStartInfo(ownMounts ? "unshare" : program, ownMounts ? ["--mount", "--propagation", "private", program] : [])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { [JobVariable] = job, [DirectoryVariable] = directory },
         };
         return new ChildProcess(Process.Start(start)!);
+    }
+
+    /// <summary>What it says went wrong; there once it has ended.</summary>
+    public Task<string> Errors { get; }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
     }
 
     /// <summary>SIGKILL.</summary>
