@@ -4,8 +4,10 @@ namespace Wire.Journal;
 public sealed record NewBatch
 {
     /// <summary>
-    /// A UUIDv7. The same id twice is stored once (among the last <see cref="JournalOptions.BatchIdsKept"/> given ids), so a caller
-    /// that does not know whether its append arrived gives the same id again. Empty: the journal makes one.
+    /// A UUIDv7, and with it the ids of the events (<see cref="EventId"/>). The same ids twice are stored once (among the last
+    /// <see cref="JournalOptions.BatchIdsKept"/> given batch ids), so a caller that does not know whether its append arrived gives the same id
+    /// again, and learns where the events are. Ids of which only some are known are a <see cref="JournalIdConflictException"/>. Empty: the
+    /// journal makes one.
     /// </summary>
     public Guid Id { get; init; }
 
@@ -20,6 +22,9 @@ public sealed record NewBatch
 
     /// <summary>The position of the event that led to these.</summary>
     public long? Cause { get; init; }
+
+    /// <summary>Streams that must be as its author read them; otherwise nothing is recorded (<see cref="JournalRevisionConflictException"/>).</summary>
+    public IReadOnlyList<ExpectedRevision> Expects { get; init; } = [];
 
     /// <summary>At least one event, in order.</summary>
     public required IReadOnlyList<NewEvent> Events { get; init; }

@@ -10,7 +10,7 @@ public static class JournalErrors
         JournalLockedException => new(NodeError.Busy, error.Message, [], Retry: true),
         JournalFullException => new(NodeError.JournalUnavailable, error.Message, [], Retry: true),
         JournalNotFoundException => new(NodeError.NotFound, error.Message, [], Retry: false),
-        JournalExistsException => new(NodeError.Conflict, error.Message, [], Retry: false),
+        JournalExistsException or JournalUnfinishedException or JournalIdConflictException or JournalRevisionConflictException => new(NodeError.Conflict, error.Message, [], Retry: false),
         JournalLimitException => new(NodeError.BadRequest, error.Message, [], Retry: false),
         _ => new(NodeError.JournalUnavailable, error.Message, [], Retry: false),
     };

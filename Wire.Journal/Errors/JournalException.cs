@@ -49,6 +49,34 @@ public sealed class JournalFormatException(string message) : JournalException(me
 /// <summary>The batch breaks a limit of the format (FORMAT.md, Limits). Nothing was recorded.</summary>
 public sealed class JournalLimitException(string message) : JournalException(message);
 
+/// <summary>Some events of the batch were recorded before under their ids, and others were not: it is another batch than it was then. Nothing was recorded.</summary>
+public sealed class JournalIdConflictException(Guid batch, int events, Guid known, long knownPosition, int knownEvents) : JournalException(
+    $"batch {batch} of {events} events has ids in common with batch {known} of {knownEvents} events at position {knownPosition}, and is not part of it: nothing was recorded")
+{
+    /// <summary>The batch that was to be recorded.</summary>
+    public Guid Batch { get; } = batch;
+
+    /// <summary>The recorded batch that has some of its events' ids.</summary>
+    public Guid Known { get; } = known;
+
+    /// <summary>The position of that batch's first event.</summary>
+    public long KnownPosition { get; } = knownPosition;
+}
+
+/// <summary>A stream is not where the batch expected it: somebody else appended to it. Nothing was recorded; read it, and decide again.</summary>
+public sealed class JournalRevisionConflictException(string stream, long expected, long actual) : JournalException(
+    $"the next event of stream {stream} gets revision {actual}, and {expected} was expected: nothing was recorded")
+{
+    /// <summary>The stream.</summary>
+    public string Stream { get; } = stream;
+
+    /// <summary>The revision that its next event was expected to get.</summary>
+    public long Expected { get; } = expected;
+
+    /// <summary>The revision that its next event gets.</summary>
+    public long Actual { get; } = actual;
+}
+
 /// <summary>There is no journal in the directory, or not the position asked for.</summary>
 public sealed class JournalNotFoundException(string message) : JournalException(message);
 

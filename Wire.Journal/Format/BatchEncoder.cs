@@ -30,6 +30,11 @@ internal sealed class BatchEncoder
             throw new JournalLimitException($"a batch has 1 to {JournalLimits.BatchEventsMax} events, this one {count}");
         }
 
+        if (batch.Cause < 1)
+        {
+            throw new JournalLimitException($"the cause of a batch is a position, from 1 on, this one's is {batch.Cause}");
+        }
+
         if (_indexes.Length < count)
         {
             _indexes = new (ushort, ushort)[Math.Max(count, _indexes.Length * 2)];

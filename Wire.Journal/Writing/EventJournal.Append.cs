@@ -15,6 +15,8 @@ public sealed partial class EventJournal
     /// <param name="cancellationToken">Ends the waiting; the batch is recorded all the same once this was called.</param>
     /// <exception cref="JournalFullException">No room. Nothing changed.</exception>
     /// <exception cref="JournalLimitException">The batch breaks a limit. Nothing changed.</exception>
+    /// <exception cref="JournalIdConflictException">Some of its events were recorded before, and not all. Nothing changed.</exception>
+    /// <exception cref="JournalRevisionConflictException">A stream is not where <see cref="NewBatch.Expects"/> has it. Nothing changed.</exception>
     /// <exception cref="JournalPoisonedException">The disk failed: the batch is on the disk or not; the next opening tells.</exception>
     public ValueTask<AppendResult> AppendAsync(NewBatch batch, CancellationToken cancellationToken = default)
     {
@@ -49,6 +51,8 @@ public sealed partial class EventJournal
     /// </summary>
     /// <exception cref="JournalFullException">No room. Nothing changed.</exception>
     /// <exception cref="JournalLimitException">The batch breaks a limit. Nothing changed.</exception>
+    /// <exception cref="JournalIdConflictException">Some of its events were recorded before, and not all. Nothing changed.</exception>
+    /// <exception cref="JournalRevisionConflictException">A stream is not where <see cref="NewBatch.Expects"/> has it. Nothing changed.</exception>
     /// <exception cref="JournalPoisonedException">The disk failed.</exception>
     public AppendResult Enqueue(NewBatch batch)
     {
@@ -71,12 +75,13 @@ public sealed partial class EventJournal
         WaitForRoomInMemory();
         ThrowIfUnusable();
         var idIsGiven = batch.Id != Guid.Empty;
-        if (idIsGiven && _ids.TryFind(batch.Id, out var given))
+        if (idIsGiven && batch.Events.Count > 0 && _ids.Find(batch.Id, batch.Events.Count) is { } recorded)
         {
-            return new AppendResult(given.FirstPosition, given.FirstPosition + given.Events - 1, Duplicate: true);
+            return recorded;
         }
 
         var payloadBytes = _encoder.Measure(batch);
+        CheckExpected(batch.Expects);
         MakeRoom(FrameHeader.FrameBytesFor(payloadBytes));
 
         var count = batch.Events.Count;
@@ -104,6 +109,19 @@ public sealed partial class EventJournal
         Volatile.Write(ref _lastPosition, head.FirstPosition + count - 1);
         _pending.LastPosition = _lastPosition;
         return new AppendResult(head.FirstPosition, _lastPosition, Duplicate: false);
+    }
+
+    /// <summary>After the ids: who asks again for what was recorded has what it expected behind it.</summary>
+    private void CheckExpected(IReadOnlyList<ExpectedRevision> all)
+    {
+        foreach (var expected in all)
+        {
+            var actual = _encoder.Streams.NextRevisionOf(expected.Stream);
+            if (actual != expected.NextRevision)
+            {
+                throw new JournalRevisionConflictException(expected.Stream, expected.NextRevision, actual);
+            }
+        }
     }
 
     private void WaitForRoomInMemory()

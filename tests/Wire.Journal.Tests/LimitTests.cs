@@ -18,6 +18,9 @@ public sealed class LimitTests
         { "1 to 65535 are possible", One(new NewEvent("s", "n", 65536, default)) },
         { "0 to 1024 are possible", Batches.Of("x") with { Actor = new string('a', 1025) } },
         { "0 to 1024 are possible", Batches.Of("x") with { Source = new string('a', 1025) } },
+        { "from 1 on, this one's is 0", Batches.Of("x") with { Cause = 0 } },
+        { "from 1 on, this one's is -1", Batches.Of("x") with { Cause = -1 } },
+        { "lone surrogate", Batches.Of("x") with { Actor = "\udc00" } },
         { "lone surrogate", One(new NewEvent("s", "\ud800", 1, default)) },
     };
 
