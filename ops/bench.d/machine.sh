@@ -14,12 +14,14 @@ begin() {
     "$(ip -V | sed 's/.*iproute2-/iproute2 /; s/,.*//')" "$(uname -r)" "$(nproc)" "$(cut -d' ' -f1 /proc/loadavg)" \
     "$(stat -f -c %T "$bench_files")"
   if [ -n "$floor" ]; then echo "floor: given"; else echo "floor: none given (--floor PROGRAM), so no column for it"; fi
+  if [ -n "$journal_floor" ]; then echo "journal's floor: given"; else echo "journal's floor: none given (--journal-floor PROGRAM), so no column for it"; fi
 }
 
 end_bench() {
   local status=$?
   trap - EXIT INT TERM
   end_run
+  end_postgres
   [ -z "$bench_files" ] || rm -rf "$bench_files"
   exit $status
 }

@@ -13,14 +13,14 @@ shown() {
   awk -v t="$1" 'BEGIN { if (t == "") print "-"; else if (t >= 1e6 || t <= -1e6) printf "%.2f s", t / 1e6; else if (t >= 1e3 || t <= -1e3) printf "%.1f ms", t / 1e3; else printf "%.2f us", t }'
 }
 
-# time_row WHAT WIRE_US IP_US FLOOR_US BUDGET VERDICT
+# time_row WHAT WIRE_US PEER_US FLOOR_US BUDGET VERDICT; the peer is ip(8) unless WHAT names another
 time_row() {
   row "$1" "$(shown "$2")" "$(shown "$3")" "$(shown "$4")" "$(ratio "$2" "$3")" "$(ratio "$2" "$4")" "$5 ${6:-}"
 }
 
 print_table() {
   local line what wire ip floored to_ip to_floor budget
-  printf '\n%-44s %10s %10s %10s   %-22s %7s %7s\n' "median of $rounds rounds" wire ip floor budget 'x ip' 'x floor'
+  printf '\n%-44s %10s %10s %10s   %-22s %7s %7s\n' "median of $rounds rounds" wire peer floor budget 'x peer' 'x floor'
   for line in "${table[@]}"; do
     IFS='|' read -r what wire ip floored to_ip to_floor budget <<<"$line"
     printf '%-44s %10s %10s %10s   %-22s %7s %7s\n' "$what" "$wire" "$ip" "$floored" "$budget" "$to_ip" "$to_floor"
