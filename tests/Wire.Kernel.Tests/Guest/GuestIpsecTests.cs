@@ -115,11 +115,11 @@ public sealed class GuestIpsecTests : IDisposable
 
         Assert.Equal(("EEXIST", "a state of spi 0x1000 to 192.0.2.2 exists already: one without a mark, or with the same one"), Said(_wire.RefusalOf(_state)));
         Assert.Equal(("EEXIST", "a policy of out src 10.0.0.0/8 dst 10.0.0.0/8 exists already"), Said(_wire.RefusalOf(policy)));
-        Assert.Equal(("ENOSYS", "this kernel has no cbc(camellia) (CONFIG_CRYPTO_CAMELLIA)"),
-            Said(_wire.RefusalOf(_state with { Spi = 0x1001, Aead = null, Enc = "cbc(camellia)", EncKey = "other" })));
         Assert.Equal(("ENOSYS", "this kernel does not know the algorithm 'rot13'"), Said(_wire.RefusalOf(_state with { Spi = 0x1001, Aead = "rot13" })));
-        if (!LabKernel.IsStock)
+        if (!LabKernel.IsStock) // which has both
         {
+            Assert.Equal(("ENOSYS", "this kernel has no cbc(camellia) (CONFIG_CRYPTO_CAMELLIA)"),
+                Said(_wire.RefusalOf(_state with { Spi = 0x1001, Aead = null, Enc = "cbc(camellia)", EncKey = "other" })));
             Assert.Equal("this kernel has no policies of type sub (CONFIG_XFRM_SUB_POLICY)", _wire.RefusalOf(policy with { PType = 1 }).Advice);
         }
         Assert.Equal(("ENOKEY", "make one: wire key generate NAME --bytes 20"), Said(_wire.RefusalOf(_state with { Spi = 0x1001, AeadKey = "other" })));
