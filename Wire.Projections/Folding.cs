@@ -12,6 +12,7 @@ public static class Folding
     public static long Fold(this IEnumerable<RecordedEvent> events, params ReadOnlySpan<IProjection> projections)
     {
         long last = 0;
+        StoredEvents stored = new();
         foreach (RecordedEvent recorded in events)
         {
             last = recorded.Position;
@@ -20,9 +21,13 @@ public static class Folding
             {
                 if (projection.Reads(recorded.Stream))
                 {
-                    item ??= EventCodec.Decode(recorded.Name, recorded.Version, recorded.Payload);
+                    item ??= stored.Decode(recorded);
                     projection.Fold(Envelope.Of(recorded), item);
                 }
+            }
+            if (item is null)
+            {
+                stored.Skip(recorded);
             }
         }
         return last;

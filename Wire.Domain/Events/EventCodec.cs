@@ -37,6 +37,9 @@ public static class EventCodec
     /// <summary>Every event that this version writes, in the order of their names.</summary>
     public static IEnumerable<StoredEventName> Names => ByName.Values.Select(c => c.Name).OrderBy(n => n.Name, StringComparer.Ordinal);
 
+    /// <summary>The stored name of <see cref="NodeStarted"/>: it says which version of Wire wrote what follows.</summary>
+    public static string NameOfStarts => NodeContracts.Started.Name.Name;
+
     /// <summary>Writes the payload and tells the name to store it under.</summary>
     public static StoredEventName Encode(DomainEvent item, IBufferWriter<byte> output)
     {

@@ -14,4 +14,7 @@ public static class EventStream
 
     /// <summary>What happened to Wire itself: starts, gaps, backups.</summary>
     public const string Node = "node";
+
+    /// <summary>Whether this version writes into it.</summary>
+    public static bool IsKnown(string stream) => stream is Intent or Kernel or Reactor or Node;
 }

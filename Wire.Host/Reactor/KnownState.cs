@@ -35,9 +35,10 @@ public sealed class KnownState
     public static KnownState Of(IEnumerable<RecordedEvent> events)
     {
         KnownState state = new();
+        StoredEvents stored = new();
         foreach (RecordedEvent recorded in events)
         {
-            state.Fold(Envelope.Of(recorded), EventCodec.Decode(recorded.Name, recorded.Version, recorded.Payload));
+            state.Fold(Envelope.Of(recorded), stored.Decode(recorded));
         }
         return state;
     }

@@ -10,6 +10,12 @@ namespace Wire.Journal.Tests;
 public sealed class FixtureTests
 {
     [Fact]
+    public void EveryFormatUpToThisOneHasAJournal() =>
+        Assert.Equal(
+            Enumerable.Range(1, Format.SegmentHeader.FormatVersion).Select(version => $"format-{version}"),
+            Directory.EnumerateDirectories(Repository.PathOf("tests/Wire.Journal.Tests/Fixtures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
     public async Task JournalOfFormatOneOpens()
     {
         var fixture = Repository.PathOf("tests/Wire.Journal.Tests/Fixtures/format-1");
@@ -24,7 +30,10 @@ public sealed class FixtureTests
         using (var journal = EventJournal.Open(copy.Path))
         {
             Assert.Equal((60L, 20L, 40L), (journal.LastPosition, journal.NextRevision("intent"), journal.NextRevision("kernel")));
+            Assert.Equal(61, (await journal.AppendAsync(Batches.Of("it goes on"), TestContext.Current.CancellationToken)).FirstPosition);
         }
+
+        Assert.True(JournalVerifier.Verify(copy.Path, cancellationToken: TestContext.Current.CancellationToken) is { IsWhole: true, LastPosition: 61 });
 
         using var reader = JournalReader.Open(fixture);
         var lines = new StringBuilder();

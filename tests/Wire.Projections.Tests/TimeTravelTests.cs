@@ -97,16 +97,42 @@ public sealed class TimeTravelTests
         Assert.Throws<UnreadableEventException>(() => new[] { unreadable }.Fold(new LiveTopology()));
     }
 
+    [Fact]
+    public void EventOfANewerWireIsRefusedWithItsPositionAndThePersonIsToldWhichWireWroteIt()
+    {
+        RecordedEvent[] stored =
+        [
+            Store((new(1, Story.Noon, Guid.Empty, "wire", "daemon"), new NodeStarted("0.9.1", 7, null, "daemon"))),
+            Store((new(2, Story.Noon, Guid.Empty, "wire", "daemon"), new NodeStarted("2.4.0", 8, null, "daemon"))),
+            Store((new(3, Story.Noon, Guid.Empty, "kernel", "netlink"), new ResourceObserved(Br0, ObservationCause.Kernel)), "from.the.future"),
+        ];
+
+        var error = Assert.Throws<UnreadableEventException>(() => stored.Fold(new LiveTopology()));
+        Assert.Equal("event from.the.future/1 cannot be read: this version of Wire knows no event of that name (position 3, written by Wire 2.4.0)", error.Message);
+        Assert.Contains("a Wire that did not say which", Assert.Throws<UnreadableEventException>(() => stored[2..].Fold(new LiveTopology())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EventOfAStreamThatNobodyHasYetIsNotPassedOver()
+    {
+        RecordedEvent known = Store((new(1, Story.Noon, Guid.Empty, "kernel", "netlink"), new ResourceObserved(Br0, ObservationCause.Kernel)));
+        RecordedEvent future = Store((new(2, Story.Noon, Guid.Empty, "wire", "cluster"), new KernelGap("x")), null, "cluster");
+
+        Assert.Equal(1, new[] { known }.Fold(new DesiredTopology()));
+        var error = Assert.Throws<UnreadableEventException>(() => new[] { known, future }.Fold(new DesiredTopology()));
+        Assert.Contains("knows no stream cluster (position 2", error.Reason, StringComparison.Ordinal);
+    }
+
     private static RecordedEvent Store((Envelope Envelope, DomainEvent Item) happened) => Store(happened, null);
 
-    private static RecordedEvent Store((Envelope Envelope, DomainEvent Item) happened, string? name)
+    private static RecordedEvent Store((Envelope Envelope, DomainEvent Item) happened, string? name, string? stream = null)
     {
         ArrayBufferWriter<byte> payload = new();
         StoredEventName stored = EventCodec.Encode(happened.Item, payload);
         return new()
         {
             Position = happened.Envelope.Position,
-            Stream = stored.Stream,
+            Stream = stream ?? stored.Stream,
             Revision = 0,
             Batch = happened.Envelope.Batch,
             IndexInBatch = 0,
