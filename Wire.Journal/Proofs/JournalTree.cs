@@ -97,7 +97,7 @@ public sealed class JournalTree : IDisposable
     {
         if (Size > last)
         {
-            throw new JournalDamagedException(Path.Combine(_reader.DirectoryPath, "tree"), 0, last + 1, "the tree has more events than the journal: the journal lost its end");
+            throw new JournalDamagedException(TreeFile.PathIn(_reader.DirectoryPath), 0, last + 1, "the tree has more events than the journal: the journal lost its end");
         }
 
         EventLeaf leaf = new();
@@ -180,12 +180,12 @@ public sealed class JournalTree : IDisposable
     }
 
     private JournalDamagedException Differs(long position) =>
-        new(Path.Combine(_reader.DirectoryPath, "tree"), 0, position, "the events are not those that the tree was made of: one of the two was changed. Without the file 'tree' it is made anew");
+        new(TreeFile.PathIn(_reader.DirectoryPath), 0, position, "the events are not those that the tree was made of: one of the two was changed. Without the file 'tree' it is made anew");
 
     private long Within(long size) => size >= 0 && size <= Size ? size : throw new JournalNotFoundException($"the journal has {Size} positions, not {size}");
 
     /// <summary>The root over as many hashes as a power of two; the array is scratch.</summary>
-    private static TreeHash Combine(TreeHash[] hashes)
+    internal static TreeHash Combine(TreeHash[] hashes)
     {
         for (var count = hashes.Length; count > 1; count /= 2)
         {

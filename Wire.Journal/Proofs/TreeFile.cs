@@ -25,20 +25,20 @@ internal sealed class TreeFile : IDisposable
     private bool _isUnsynced;
 
     /// <summary>Opens it, to go on with it when nobody else does and this process may.</summary>
-    public TreeFile(IDisk disk, string directory, Guid journal)
+    public TreeFile(IDisk disk, string directory, Guid journal, bool onlyRead = false)
     {
         _journal = journal;
         try
         {
-            _lock = disk.Lock(Path.Combine(directory, Name + ".lock"));
-            _mayWrite = true;
+            _lock = onlyRead ? null : disk.Lock(Path.Combine(directory, Name + ".lock"));
+            _mayWrite = !onlyRead;
         }
         catch (Exception e) when (e is DiskException or JournalLockedException)
         {
             // Somebody else keeps it, or only root may: what is missing in it is worked out and not kept.
         }
 
-        var path = Path.Combine(directory, Name);
+        var path = PathIn(directory);
         var isThere = disk.List(directory).Contains(Name);
         if (isThere || _mayWrite)
         {
@@ -46,6 +46,12 @@ internal sealed class TreeFile : IDisposable
             ReadRoots();
         }
     }
+
+    /// <summary>How many whole tiles lie in the file, right or wrong.</summary>
+    public int Tiles => _file is null ? 0 : (int)Math.Max(0, (_file.Length - HeaderBytes) / TileBytes);
+
+    /// <summary>The file begins as one of this journal does.</summary>
+    public bool HasHeader { get; private set; } = true;
 
     /// <summary>The root of each whole tile.</summary>
     public List<TreeHash> Roots { get; } = [];
@@ -110,6 +116,7 @@ internal sealed class TreeFile : IDisposable
         var found = new byte[HeaderBytes];
         if (_file!.Read(found, 0) != HeaderBytes || !found.AsSpan().SequenceEqual(header))
         {
+            HasHeader = _mayWrite;
             if (_mayWrite)
             {
                 _file.SetLength(0);
@@ -147,5 +154,7 @@ internal sealed class TreeFile : IDisposable
         return ~Crc32C.Continue(Crc32C.Continue(~0u, place), bytes);
     }
 
-    private static long OffsetOf(int tile) => HeaderBytes + ((long)tile * TileBytes);
+    public static string PathIn(string directory) => Path.Combine(directory, Name);
+
+    public static long OffsetOf(int tile) => HeaderBytes + ((long)tile * TileBytes);
 }

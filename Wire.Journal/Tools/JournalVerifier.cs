@@ -1,4 +1,5 @@
 using Wire.Journal.Disk;
+using Wire.Journal.Proofs;
 using Wire.Journal.Tools;
 
 namespace Wire.Journal;
@@ -16,6 +17,7 @@ public static class JournalVerifier
     {
         using var verification = new Verification();
         new SalvageWalk(disk, directory, verification, beingWrittenMsMax).Run(cancellationToken);
-        return verification.Report();
+        var report = verification.Report();
+        return report with { Damage = [.. report.Damage, .. TreeCheck.Of(disk, directory, report.JournalId, report.IsWhole, cancellationToken)] };
     }
 }

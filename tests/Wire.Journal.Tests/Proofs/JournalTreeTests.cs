@@ -65,12 +65,14 @@ public sealed class JournalTreeTests : IDisposable
             path = [.. tree.ProveInclusion(17).Path];
         }
 
+        Assert.True(JournalVerifier.Verify(_directory.Path, cancellationToken: Cancel).IsWhole);
         var whole = await File.ReadAllBytesAsync(Tree, Cancel);
         for (var at = 0; at < whole.Length; at += at < 64 ? 1 : 211)
         {
             var damaged = (byte[])whole.Clone();
             damaged[at] ^= (byte)(1 << (at % 8));
             await File.WriteAllBytesAsync(Tree, damaged, Cancel);
+            Assert.Equal(Tree, JournalVerifier.Verify(_directory.Path, cancellationToken: Cancel).Damage[0].File);
             using (var tree = JournalTree.Open(_directory.Path, cancellationToken: Cancel))
             {
                 Assert.Equal(head, tree.Head());
@@ -124,6 +126,7 @@ public sealed class JournalTreeTests : IDisposable
             tree.Add(leaves, old.Head(TreeFile.TileLeaves).Root);
         }
 
+        Assert.Contains("one of the two was changed", Assert.Single(JournalVerifier.Verify(rewritten.Path, cancellationToken: Cancel).Damage).What, StringComparison.Ordinal);
         using var found = JournalTree.Open(rewritten.Path, cancellationToken: Cancel);
         Assert.Contains("one of the two was changed", Assert.Throws<JournalDamagedException>(() => found.ProveInclusion(5)).Message, StringComparison.Ordinal);
     }
