@@ -22,6 +22,19 @@ public sealed class LatestChange : IProjection
         }
     }
 
+    internal void Save(StateWriter writer) => writer.Optional(Head, (w, head) =>
+    {
+        w.Event(head);
+        w.Envelope(Envelope);
+    });
+
+    internal void Load(StateReader reader) => Head = reader.Optional(r =>
+    {
+        ChangeRequested head = r.Event<ChangeRequested>();
+        Envelope = r.Envelope();
+        return head;
+    });
+
     /// <summary>
     /// The deadline of a change by the monotonic clock of the boot it was asked for in; null when that is another boot, or
     /// another change.

@@ -29,6 +29,22 @@ public sealed class NodeState : IProjection
         Ownership.Fold(envelope, item);
     }
 
+    internal void Save(StateWriter writer)
+    {
+        writer.Number(Position);
+        Desired.Save(writer);
+        Live.Save(writer);
+        Ownership.Save(writer);
+    }
+
+    internal void Load(StateReader reader)
+    {
+        Position = reader.Number();
+        Desired.Load(reader);
+        Live.Load(reader);
+        Ownership.Load(reader);
+    }
+
     /// <param name="node">The journal's id.</param>
     public IntentContext Context(Guid node) => new()
     {

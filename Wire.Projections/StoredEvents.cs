@@ -7,6 +7,14 @@ namespace Wire.Projections;
 public sealed class StoredEvents
 {
     private RecordedEvent? _started;
+    private string? _writer;
+
+    /// <summary>The Wire that wrote what was passed last; null where none said so.</summary>
+    public string? Writer
+    {
+        get => _writer ??= _started is null ? null : ((NodeStarted)EventCodec.Decode(_started.Name, _started.Version, _started.Payload)).Version;
+        init => _writer = value;
+    }
 
     /// <exception cref="UnreadableEventException">The event is of a newer version, or broken.</exception>
     public DomainEvent Decode(RecordedEvent recorded)
@@ -33,13 +41,18 @@ public sealed class StoredEvents
         }
     }
 
-    private void Pass(RecordedEvent recorded) => _started = recorded.Name == EventCodec.NameOfStarts ? recorded : _started;
+    private void Pass(RecordedEvent recorded)
+    {
+        if (recorded.Name == EventCodec.NameOfStarts)
+        {
+            _started = recorded;
+            _writer = null;
+        }
+    }
 
     private UnreadableEventException Told(RecordedEvent recorded, string reason, UnreadableEventException? inner)
     {
-        string writer = _started is { } started && started != recorded
-            ? $"Wire {((NodeStarted)EventCodec.Decode(started.Name, started.Version, started.Payload)).Version}"
-            : "a Wire that did not say which";
+        string writer = _started != recorded && Writer is { } version ? $"Wire {version}" : "a Wire that did not say which";
         return new(recorded.Name, recorded.Version, $"{reason} (position {recorded.Position}, written by {writer})", inner);
     }
 }

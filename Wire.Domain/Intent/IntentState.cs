@@ -33,6 +33,32 @@ public sealed record IntentState
         return touches;
     }
 
+    /// <summary>The state that these changes, all of them from the first, have led to.</summary>
+    /// <param name="changes">As they stand now, in their order.</param>
+    /// <param name="pending">The one that waits for confirmation.</param>
+    public static IntentState Of(IReadOnlyList<Change> changes, PendingConfirm? pending)
+    {
+        var desired = ImmutableDictionary.CreateBuilder<ResourceKey, Declared>();
+        foreach (Touch touch in changes.SelectMany(c => c.Touches))
+        {
+            if (touch.After is null)
+            {
+                desired.Remove(touch.Key);
+            }
+            else
+            {
+                desired[touch.Key] = touch.After;
+            }
+        }
+        return new()
+        {
+            Desired = desired.ToImmutable(),
+            Changes = changes.ToImmutableSortedDictionary(c => c.Number, c => c),
+            Newest = changes is [.., var newest] ? newest.Number : 0,
+            Pending = pending,
+        };
+    }
+
     public IntentState Evolve(IEnumerable<DomainEvent> events) => events.Aggregate(this, static (state, item) => state.Evolve(item));
 
     /// <summary>Events of other streams leave it as it is.</summary>

@@ -12,10 +12,11 @@ namespace Wire.Host.Node;
 /// midpoint in a namespace of its own, and runs the program there. The node is left as it is, and nothing is journalled.
 /// </summary>
 /// <param name="journal">The node's journal.</param>
+/// <param name="past">Its states.</param>
 /// <param name="kernel">The kernel of a named namespace; null for the one of this process.</param>
 /// <param name="request">What is looked for.</param>
 /// <param name="told">Each step as it ends.</param>
-internal sealed class Bisection(JournalReader journal, Func<string?, INetlinkProvider> kernel, BisectRequest request, Action<BisectStep> told)
+internal sealed class Bisection(JournalReader journal, PastStates past, Func<string?, INetlinkProvider> kernel, BisectRequest request, Action<BisectStep> told)
 {
     /// <summary>As with git-bisect(1): the program cannot tell of this one.</summary>
     private const int Skipped = 125;
@@ -29,7 +30,7 @@ internal sealed class Bisection(JournalReader journal, Func<string?, INetlinkPro
     /// <exception cref="NodeException">The range makes no sense, or the program gives no verdict.</exception>
     public BisectReply Run(CancellationToken cancel)
     {
-        long from = Points.PositionOf(journal, request.From), to = Points.PositionOf(journal, request.To);
+        long from = Points.PositionOf(journal, past, request.From), to = Points.PositionOf(journal, past, request.To);
         if (from >= to)
         {
             throw new NodeException(NodeError.BadRequest, $"{request.From} (@{from}) is not before {request.To} (@{to})");
@@ -90,8 +91,8 @@ internal sealed class Bisection(JournalReader journal, Func<string?, INetlinkPro
     private bool? Test(long position, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        NodeState state = journal.Read(1, position).NodeAt(position);
-        Dictionary<ResourceKey, Declared> wanted = request.Desired ? new(state.Desired.Desired) : Shown(state);
+        KnownState state = past.At(journal, position, cancel);
+        Dictionary<ResourceKey, Declared> wanted = request.Desired ? new(state.Desired) : Shown(state);
         INetlinkProvider home = kernel(null);
         home.Call(null, new CreateNetns(_netns));
         try
@@ -116,7 +117,7 @@ internal sealed class Bisection(JournalReader journal, Func<string?, INetlinkPro
     }
 
     /// <summary>What the kernel had, with the settings that are known of it.</summary>
-    private static Dictionary<ResourceKey, Declared> Shown(NodeState state) =>
+    private static Dictionary<ResourceKey, Declared> Shown(KnownState state) =>
         LiveExport.Select(state.Live).Concat(state.Live.All.Where(r => r.Kind.IsSetting)).ToDictionary(r => r.Key, r => new Declared(r));
 
     /// <summary>A namespace of that name is there, and is somebody's.</summary>

@@ -4,6 +4,7 @@ using Wire.Host.Api;
 using Wire.Host.Reactor;
 using Wire.Journal;
 using Wire.Kernel;
+using Wire.Projections;
 
 namespace Wire.Host.Node;
 

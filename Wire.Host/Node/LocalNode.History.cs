@@ -21,7 +21,7 @@ internal sealed partial class LocalNode
         {
             filter = Point.Parse(since, DateTimeOffset.Now) is Point.AtTime { Time: var time }
                 ? filter with { SinceTime = time }
-                : filter with { SincePosition = Points.PositionOf(journal, since) };
+                : filter with { SincePosition = Points.PositionOf(journal, _past, since) };
         }
         int limit = Math.Clamp(query.Limit, 1, LogEntriesMax);
         HistoryEntry[] entries = [.. history.Entries(filter).Take(limit + 1)];
@@ -30,10 +30,10 @@ internal sealed partial class LocalNode
 
     public Task<DiffReply> DiffAsync(DiffQuery query, CancellationToken cancel) => TravelAsync(journal =>
     {
-        long from = Points.PositionOf(journal, query.From);
-        long to = Points.PositionOf(journal, query.To);
-        KnownState first = KnownState.Of(journal.Read(1, from));
-        KnownState second = KnownState.Of(journal.Read(1, to));
+        long from = Points.PositionOf(journal, _past, query.From);
+        long to = Points.PositionOf(journal, _past, query.To);
+        KnownState first = _past.At(journal, from, cancel);
+        KnownState second = _past.At(journal, to, cancel);
         return new DiffReply(PointOf(first), PointOf(second), Views.Changes(StateDiff.Between(Compared(first, query), Compared(second, query))));
     }, cancel);
 
@@ -58,10 +58,10 @@ internal sealed partial class LocalNode
         TravelAsync(
             journal =>
             {
-                long position = Points.PositionOf(journal, point);
+                long position = Points.PositionOf(journal, _past, point);
                 return position == 0 && Point.Parse(point, DateTimeOffset.Now) is Point.AtTime
                     ? throw new PointException($"the journal begins after '{point}': nothing is known of that time; its first state is @1")
-                    : KnownState.Of(journal.Read(1, position));
+                    : _past.At(journal, position, cancel);
             },
             cancel);
 

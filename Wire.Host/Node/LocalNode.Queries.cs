@@ -3,6 +3,7 @@ using Wire.Host.Api;
 using Wire.Host.Reactor;
 using Wire.Journal;
 using Wire.Kernel;
+using Wire.Projections;
 
 namespace Wire.Host.Node;
 
@@ -55,7 +56,7 @@ internal sealed partial class LocalNode
             [.. state.Intent.Desired.Values.Where(d => !Planner.Fits(d, state.Live)).Select(d => d.Resource.Title).Order(StringComparer.Ordinal)],
             state.History.Entries().Select(HistoryViews.Head).FirstOrDefault(),
             state.Intent.Pending is { } pending ? new PendingConfirmView(pending.Number, pending.Deadline) : null,
-            [.. _snapshot?.Notes ?? [], .. _engine?.Suspension is { } suspension ? [suspension] : Array.Empty<string>(), .. reactor.Warnings()]);
+            [.. _snapshot?.Notes ?? [], .. new[] { _engine?.Suspension, _engine?.TroubleWithThePast }.OfType<string>(), .. reactor.Warnings()]);
     });
 
     private JournalView JournalView(KnownState state)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wire.Domain;
 using Wire.Host.Api;
 using Wire.Host.Reactor;
+using Wire.Projections;
 
 namespace Wire.Host.Node;
 

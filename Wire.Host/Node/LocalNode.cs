@@ -14,6 +14,7 @@ internal sealed partial class LocalNode : INode
 
     private readonly NodeOptions _options;
     private readonly NodeOpener _opener;
+    private readonly PastStates _past;
     private readonly SemaphoreSlim _opening = new(1);
     private readonly SemaphoreSlim _reading = new(ReadersMax);
     private readonly DateTimeOffset _since = DateTimeOffset.UtcNow;
@@ -25,6 +26,7 @@ internal sealed partial class LocalNode : INode
     {
         _options = options;
         _opener = opener;
+        _past = new(options.CheckpointDirectory);
     }
 
     /// <summary>The daemon's node: the engine is running.</summary>

@@ -101,7 +101,7 @@ internal sealed partial class NodeEngine
         _journal.WaitDurableAsync(gap.LastPosition).GetAwaiter().GetResult();
         using (JournalReader reader = _journal.OpenReader())
         {
-            _reactor = new Reactor.Reactor(_options, _policy, KnownState.Of(reader.Read()));
+            _reactor = new Reactor.Reactor(_options, _policy, _past.At(reader));
         }
         _full = null;
         CarryOut(_reactor.Resume(NodeClock.Now));

@@ -4,6 +4,7 @@ using Wire.Host.Api;
 using Wire.Host.Reactor;
 using Wire.Journal;
 using Wire.Kernel;
+using Wire.Projections;
 
 namespace Wire.Host.Node;
 
@@ -21,6 +22,8 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     private const int InboxMax = 256;
 
     private readonly EventJournal _journal;
+    private readonly PastStates _past;
+    private readonly PastKeeper _keeper;
     private readonly ReactorOptions _options;
     private readonly ReactorPolicy _policy;
     private readonly INetlinkProvider _kernel;
@@ -45,9 +48,11 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     }
 
     /// <summary>Takes the journal, folds it, and starts listening. Fails with the journal's or the kernel's typed exceptions.</summary>
-    public NodeEngine(EventJournal journal, KnownState state, INetlinkProvider kernel, ReactorOptions options, ReactorPolicy policy)
+    public NodeEngine(EventJournal journal, KnownState state, PastStates past, INetlinkProvider kernel, ReactorOptions options, ReactorPolicy policy)
     {
         _journal = journal;
+        _past = past;
+        _keeper = new(past, journal.OpenReader, state.Position);
         _options = options with { Judge = new KernelCapabilities(kernel).Judge, Read = keys => NamedObjects.Read(kernel, keys) };
         _policy = policy;
         _reactor = new Reactor.Reactor(_options, policy, state);
@@ -58,6 +63,9 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
     }
 
     public EventJournal Journal => _journal;
+
+    /// <summary>Why questions about the past take long; null while all is well.</summary>
+    public string? TroubleWithThePast => _keeper.Trouble;
 
     /// <summary>Completes when the first dump is taken in and what was left open is settled.</summary>
     public Task Ready => _ready.Task;
@@ -177,6 +185,7 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
                     _wakeAtNs = long.MaxValue;
                 }
                 CarryOut(_reactor.Step(of.Input, NodeClock.Now));
+                _keeper.Grown(_reactor.State.Position);
                 if (of.Input is ExecutedInput)
                 {
                     LookAgain();
@@ -231,6 +240,7 @@ internal sealed partial class NodeEngine : IStateSource, IAsyncDisposable
             listener.Dispose();
         }
         _runner.Dispose();
+        await _keeper.DisposeAsync().ConfigureAwait(false);
         await _journal.DisposeAsync().ConfigureAwait(false);
         _inbox.Dispose();
     }

@@ -46,13 +46,14 @@ internal sealed class NodeOpener(Func<NodeOptions, INetlinkProvider> kernel, Jou
         EventJournal writer = EventJournal.Open(options.JournalDirectory, journal);
         try
         {
+            PastStates past = new(options.CheckpointDirectory);
             KnownState state;
             using (JournalReader reader = JournalReader.Open(options.JournalDirectory))
             {
-                state = KnownState.Of(reader.Read());
+                state = past.At(reader);
             }
             ReactorOptions who = new(writer.JournalId, ProductVersion.Text, Environment.ProcessId, NodeClock.Boot, options.Netns, role);
-            NodeEngine engine = new(writer, state, netlink, who, policy);
+            NodeEngine engine = new(writer, state, past, netlink, who, policy);
             engine.Start();
             return engine;
         }

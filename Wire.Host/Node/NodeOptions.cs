@@ -9,6 +9,9 @@ public sealed record NodeOptions(string StateDirectory, string? Netns = null)
 
     public string JournalDirectory => Path.Combine(StateDirectory, "journal");
 
+    /// <summary>States of the past, so that they need not be folded again: disposable.</summary>
+    public string CheckpointDirectory => Path.Combine(StateDirectory, "checkpoints");
+
     /// <summary>Secret keys: in no backup, and in nothing that is told.</summary>
     public string KeyDirectory => Path.Combine(StateDirectory, "keys");
 

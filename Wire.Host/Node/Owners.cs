@@ -1,5 +1,6 @@
 using Wire.Domain;
 using Wire.Host.Reactor;
+using Wire.Projections;
 
 namespace Wire.Host.Node;
 

@@ -7,14 +7,10 @@ namespace Wire.Host.Node;
 internal static class Points
 {
     /// <exception cref="PointException">It is none, or the journal does not have it.</exception>
-    public static long PositionOf(JournalReader journal, string text)
+    public static long PositionOf(JournalReader journal, PastStates past, string text)
     {
         Point point = Point.Parse(text, DateTimeOffset.Now);
-        ChangeHistory history = new();
-        if (point is Point.AfterChange)
-        {
-            journal.Read().Fold(history);
-        }
+        ChangeHistory history = point is Point.AfterChange ? past.At(journal).History : new();
         return TimeTravel.PositionOf(point, history, journal.PositionAt, journal.LastPosition);
     }
 }

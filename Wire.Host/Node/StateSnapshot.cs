@@ -76,7 +76,7 @@ internal sealed class StateSnapshot : IStateSource
                 return (new KnownState(), Guid.Empty, true);
             }
             using JournalReader reader = JournalReader.Open(options.JournalDirectory);
-            return (KnownState.Of(reader.Read()), reader.JournalId, true);
+            return (new PastStates(options.CheckpointDirectory).At(reader), reader.JournalId, true);
         }
         catch (Exception e) when (e is UnauthorizedAccessException)
         {

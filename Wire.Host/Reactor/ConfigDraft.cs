@@ -1,6 +1,7 @@
 using System.Text;
 using Wire.Domain;
 using Wire.Host.Api;
+using Wire.Projections;
 
 namespace Wire.Host.Reactor;
 

@@ -14,7 +14,7 @@ public enum HistoryScope
 }
 
 /// <summary>The log: who did what, when, why, and what became of it.</summary>
-public sealed class ChangeHistory(HistoryScope scope = HistoryScope.Changes) : IProjection
+public sealed partial class ChangeHistory(HistoryScope scope = HistoryScope.Changes) : IProjection
 {
     private readonly List<ChangeRecord> _changes = [];
     private readonly Dictionary<Guid, RecordedPlan> _openPlans = [];

@@ -4,18 +4,31 @@ using Wire.Domain;
 namespace Wire.Projections;
 
 /// <summary>A plan as the log tells it.</summary>
-internal sealed class RecordedPlan(in Envelope envelope, PlanMade made)
+internal sealed class RecordedPlan
 {
-    public Envelope Envelope { get; } = envelope;
+    private RecordedPlan(in Envelope envelope, PlanReason reason, int? change, PlanMade? made)
+    {
+        Envelope = envelope;
+        Reason = reason;
+        Change = change;
+        _made = made;
+        Objects = change is null && made is not null ? ObjectsOf(made.Plan) : [];
+        LastPosition = envelope.Position;
+    }
 
-    public PlanReason Reason { get; } = made.Reason;
+    public RecordedPlan(in Envelope envelope, PlanMade made)
+        : this(envelope, made.Reason, made.Change, made)
+    {
+    }
 
-    public int? Change { get; } = made.Change;
+    public Envelope Envelope { get; }
+
+    public PlanReason Reason { get; }
+
+    public int? Change { get; }
 
     /// <summary>What a healing put back; a change's objects are in its declarations.</summary>
-    public ImmutableArray<ObjectChange> Objects { get; } = made.Change is null ? ObjectsOf(made.Plan) : [];
-
-    public int OperationCount { get; } = made.Plan.Operations.Length;
+    public ImmutableArray<ObjectChange> Objects { get; }
 
     public string? RefusedObject { get; private set; }
 
@@ -23,21 +36,52 @@ internal sealed class RecordedPlan(in Envelope envelope, PlanMade made)
 
     public PlanOutcome? Outcome { get; private set; }
 
-    public long LastPosition { get; private set; } = envelope.Position;
+    public long LastPosition { get; private set; }
 
-    private readonly ImmutableArray<Operation> _operations = made.Plan.Operations;
+    /// <summary>Null once it is settled: it may be large, and a journal has many.</summary>
+    private PlanMade? _made;
 
     public void Refused(OperationRefused refused)
     {
         Refusal = refused.Refusal;
-        RefusedObject = refused.Index < _operations.Length ? _operations[refused.Index].Subject.Title : null;
+        RefusedObject = _made is { Plan.Operations: var operations } && refused.Index < operations.Length ? operations[refused.Index].Subject.Title : null;
     }
 
     public void Settled(long position, PlanOutcome outcome)
     {
         Outcome = outcome;
         LastPosition = position;
+        _made = null;
     }
+
+    /// <summary>Of a plan for a change, or one that is under way.</summary>
+    public void Save(StateWriter writer)
+    {
+        writer.Envelope(Envelope);
+        writer.Number((int)Reason);
+        writer.Number(Change ?? -1);
+        writer.Optional(_made, (w, made) => w.Event(made));
+        writer.Optional(RefusedObject);
+        writer.Optional(Refusal, (w, refusal) =>
+        {
+            w.Number(refusal.Errno);
+            w.Text(refusal.Name);
+            w.Optional(refusal.Message);
+            w.Optional(refusal.Attribute);
+            w.Optional(refusal.Advice);
+        });
+        writer.Number((int)(Outcome ?? 0));
+        writer.Number(LastPosition);
+    }
+
+    public static RecordedPlan Load(StateReader reader) =>
+        new(reader.Envelope(), (PlanReason)reader.Number(), reader.Number() is >= 0 and var change ? (int)change : null, reader.Optional(r => r.Event<PlanMade>()))
+        {
+            RefusedObject = reader.OptionalText(),
+            Refusal = reader.Optional(r => new KernelRefusal((int)r.Number(), r.Text(), r.OptionalText(), r.OptionalText(), r.OptionalText())),
+            Outcome = reader.Number() is > 0 and var outcome ? (PlanOutcome)outcome : null,
+            LastPosition = reader.Number(),
+        };
 
     private static ImmutableArray<ObjectChange> ObjectsOf(Plan plan)
     {

@@ -65,4 +65,8 @@ internal sealed class Baselines
     }
 
     public void Forget(ResourceKey key) => _byKey.Remove(key);
+
+    public void Save(StateWriter writer) => writer.Many([.. _byKey.Values.OrderBy(r => r.Key)], (w, resource) => w.Resource(resource));
+
+    public void Load(StateReader reader) => Array.ForEach(reader.Many(r => r.Resource()), resource => _byKey[resource.Key] = resource);
 }

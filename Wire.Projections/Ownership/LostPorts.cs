@@ -59,6 +59,37 @@ internal sealed class LostPorts
         }
     }
 
+    public void Save(StateWriter writer)
+    {
+        writer.Id(_batch);
+        writer.Many([.. _masterOf.OrderBy(m => m.Key, StringComparer.Ordinal)], (w, port) =>
+        {
+            w.Text(port.Key);
+            w.Text(port.Value);
+        });
+        writer.Many([.. _detached.OrderBy(d => d.Key, StringComparer.Ordinal)], (w, port) =>
+        {
+            w.Text(port.Key);
+            w.Text(port.Value.Master);
+            w.Id(port.Value.Boot);
+            w.Number(port.Value.MonotonicNs);
+            w.Id(port.Value.Batch);
+        });
+        writer.Many([.. ByMaster.OrderBy(m => m.Key, StringComparer.Ordinal)], (w, master) =>
+        {
+            w.Text(master.Key);
+            w.Texts(master.Value);
+        });
+    }
+
+    public void Load(StateReader reader)
+    {
+        _batch = reader.Id();
+        reader.Many(r => _masterOf[r.Text()] = r.Text());
+        reader.Many(r => _detached[r.Text()] = new(r.Text(), r.Id(), r.Number(), r.Id()));
+        ByMaster = reader.Many(r => KeyValuePair.Create(r.Text(), ImmutableSortedSet.Create(StringComparer.Ordinal, r.Texts()))).ToImmutableDictionary();
+    }
+
     /// <summary>By the monotonic clock: the wall clock may step between the two.</summary>
     private bool IsRecent(Detachment detachment, in Envelope now) =>
         detachment.Batch == _batch

@@ -21,6 +21,24 @@ public sealed class OpenPlan(long position, PlanMade made)
     /// <summary>The inverses of what was acknowledged had begun to run.</summary>
     public bool RollingBack { get; internal set; }
 
+    internal void Save(StateWriter writer)
+    {
+        writer.Number(Position);
+        writer.Event(Made);
+        writer.Many(_acknowledged, (w, index) => w.Number(index));
+        writer.Optional(Refused, (w, refused) => w.Event(refused));
+        writer.Flag(RollingBack);
+    }
+
+    internal static OpenPlan Load(StateReader reader)
+    {
+        OpenPlan plan = new(reader.Number(), reader.Event<PlanMade>());
+        plan._acknowledged.UnionWith(reader.Many(r => (int)r.Number()));
+        plan.Refused = reader.Optional(r => r.Event<OperationRefused>());
+        plan.RollingBack = reader.Flag();
+        return plan;
+    }
+
     internal IEnumerable<Operation> Acknowledge(int first, int count)
     {
         int end = (int)Math.Min((long)first + count, Made.Plan.Operations.Length);

@@ -8,7 +8,7 @@ namespace Wire.Projections;
 /// adopted links and settings were before, which foreign ports wait for their bridge, and which plans were begun and not settled.
 /// </summary>
 /// <param name="live">What the kernel shows; it folds each event first.</param>
-public sealed class OwnershipProjection(ITopology live) : IProjection
+public sealed partial class OwnershipProjection(ITopology live) : IProjection
 {
     private readonly HashSet<ResourceKey> _declared = [];
     private readonly HashSet<string> _links = [];
@@ -27,25 +27,6 @@ public sealed class OwnershipProjection(ITopology live) : IProjection
     private readonly SortedDictionary<long, Execution> _open = [];
     private readonly Dictionary<Guid, Execution> _byPlan = [];
     private readonly Promises _promises = new();
-
-    /// <summary>A plan while it runs, and what it changed here, so that a rollback takes that back.</summary>
-    private sealed class Execution(OpenPlan plan)
-    {
-        public OpenPlan Plan { get; } = plan;
-
-        public HashSet<ResourceKey> Disowned { get; } = [];
-
-        public HashSet<ResourceKey> Adopted { get; } = [];
-
-        public bool Deletes(ResourceKey key) => Plan.Made.Plan.Operations
-            .Any(o => o.Verb == OperationVerb.Delete && (o.Key == key || o.Companion?.Key == key));
-
-        /// <summary>Settings as they were when the namespace was made that they are in: the plan could not know. The first word of each is from before the change.</summary>
-        public Dictionary<ResourceKey, Resource> Found { get; } = [];
-
-        /// <summary>What acknowledged changes were the first to change.</summary>
-        public List<(ResourceKey Key, List<string> Attributes)> Baselines { get; } = [];
-    }
 
     public IReadOnlySet<string> OwnedLinks => _links;
 

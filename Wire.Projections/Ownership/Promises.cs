@@ -37,6 +37,18 @@ internal sealed class Promises
         }
     }
 
+    public void Save(StateWriter writer) => writer.Many([.. _byKey.OrderBy(p => p.Key)], (w, promise) =>
+    {
+        w.Key(promise.Key);
+        w.Id(promise.Value.Plan);
+        w.Optional(promise.Value.Netns);
+        w.Number(promise.Value.Index is { } index ? index : -1);
+        w.Flag(promise.Value.IsLate);
+    });
+
+    public void Load(StateReader reader) =>
+        reader.Many(r => _byKey[r.Key()] = new(r.Id(), r.OptionalText(), r.Number() is >= 0 and var index ? (uint)index : null, r.Flag()));
+
     public void ForgetLate(string? netns)
     {
         foreach ((ResourceKey key, _) in _byKey.Where(p => p.Value.IsLate && p.Value.Netns == netns).ToList())

@@ -1,6 +1,3 @@
-using Wire.Domain;
-using Wire.Journal;
-
 namespace Wire.Projections;
 
 /// <summary>The journal up to a point: any projection folded that far is what it was then.</summary>
@@ -20,16 +17,4 @@ public static class TimeTravel
         Point.AtTime { Time: var time } => positionAt(time) ?? 0,
         _ => last,
     };
-
-    /// <summary>The events up to a position; those after it are not even read.</summary>
-    public static IEnumerable<RecordedEvent> UpTo(this IEnumerable<RecordedEvent> events, long position) => events.TakeWhile(e => e.Position <= position);
-
-    /// <summary>The node as it was at a position.</summary>
-    /// <exception cref="UnreadableEventException">An event is of a newer version, or broken.</exception>
-    public static NodeState NodeAt(this IEnumerable<RecordedEvent> events, long position)
-    {
-        NodeState state = new();
-        events.UpTo(position).Fold(state);
-        return state;
-    }
 }

@@ -21,4 +21,16 @@ public sealed class DesiredTopology : IProjection
         Position = ReferenceEquals(next, State) ? Position : envelope.Position;
         State = next;
     }
+
+    internal void Save(StateWriter writer)
+    {
+        writer.Number(Position);
+        IntentInCheckpoint.Write(writer, State);
+    }
+
+    internal void Load(StateReader reader)
+    {
+        Position = reader.Number();
+        State = IntentInCheckpoint.Read(reader);
+    }
 }

@@ -75,6 +75,31 @@ public sealed class LiveTopology : ITopology, IProjection
         _ => stored.Kind == vanished.Kind,
     };
 
+    internal void Save(StateWriter writer)
+    {
+        writer.Number(Position);
+        writer.Flag(IsComplete);
+        writer.Number(Gaps);
+        writer.Number(Resyncs);
+        writer.Flag(LastGap is not null);
+        if (LastGap is { } gap)
+        {
+            writer.Time(gap.Time);
+            writer.Text(gap.Reason);
+        }
+        writer.Many([.. All.OrderBy(r => r.Key)], (w, resource) => w.Resource(resource));
+    }
+
+    internal void Load(StateReader reader)
+    {
+        Position = reader.Number();
+        IsComplete = reader.Flag();
+        Gaps = (int)reader.Number();
+        Resyncs = (int)reader.Number();
+        LastGap = reader.Flag() ? (reader.Time(), reader.Text()) : null;
+        Array.ForEach(reader.Many(r => r.Resource()), _topology.Set);
+    }
+
     private void Vanish(Resource resource)
     {
         if (_topology.TryGet(resource.Key, out Resource? stored) && IsSame(stored, resource))

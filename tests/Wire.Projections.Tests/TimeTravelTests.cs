@@ -76,16 +76,16 @@ public sealed class TimeTravelTests
         Story story = new Story(now).Applies(Br0).Does(1, Story.Create(Br0)).Sees(Br0).Applies(Br0, D0).Loses(Br0);
         List<RecordedEvent> stored = [.. story.Events.Select(Store)];
 
-        NodeState then = stored.NodeAt(6);
-        Assert.Equal([Br0.Key], then.Desired.Desired.Keys);
+        KnownState then = KnownState.Of(stored.Take(6));
+        Assert.Equal([Br0.Key], then.Desired.Keys);
         Assert.Equal([Br0], then.Live.All);
         Assert.Equal(["br0"], then.Ownership.OwnedLinks);
         Assert.Equal(6, then.Position);
 
-        NodeState again = stored.NodeAt(story.Position);
-        Assert.Equal(now.Desired.State.Desired, again.Desired.State.Desired);
+        KnownState again = KnownState.Of(stored);
+        Assert.Equal(now.Desired.State.Desired, again.Desired);
         Assert.Empty(again.Live.All);
-        Assert.Equal(0, stored.NodeAt(0).Position);
+        Assert.Equal(0, KnownState.Of([]).Position);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class BisectVerb
             BisectRequest request = new(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), parsed.GetValue(desired), [.. parsed.GetRequiredValue(program)], report.Json);
             NodeOptions options = shell.Globals.Node(parsed);
             using JournalReader journal = JournalReader.Open(options.JournalDirectory);
-            Bisection bisection = new(journal, netns => NodeOpener.Real(options with { Netns = netns }), request, step =>
+            Bisection bisection = new(journal, new PastStates(options.CheckpointDirectory), netns => NodeOpener.Real(options with { Netns = netns }), request, step =>
             {
                 if (!report.Json)
                 {

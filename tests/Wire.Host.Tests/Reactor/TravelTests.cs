@@ -1,6 +1,7 @@
 using Wire.Domain;
 using Wire.Host.Api;
 using Wire.Host.Reactor;
+using Wire.Projections;
 
 namespace Wire.Host.Tests.Reactor;
 

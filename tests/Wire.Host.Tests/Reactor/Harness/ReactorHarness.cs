@@ -2,6 +2,7 @@ using Wire.Domain;
 using Wire.Host.Api;
 using Wire.Host.Reactor;
 using Wire.Kernel;
+using Wire.Projections;
 using Wire.Testing.Simulation;
 
 namespace Wire.Host.Tests.Reactor;

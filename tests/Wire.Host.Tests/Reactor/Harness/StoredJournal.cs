@@ -1,6 +1,7 @@
 using System.Buffers;
 using Wire.Domain;
 using Wire.Host.Reactor;
+using Wire.Journal;
 using Wire.Projections;
 
 namespace Wire.Host.Tests.Reactor;
@@ -49,16 +50,43 @@ internal sealed class StoredJournal
 
     public void LoseUnsynced() => _batches.RemoveAll(b => b.First > SyncedPosition);
 
-    /// <summary>The fold that a new process starts with.</summary>
+    /// <summary>The fold that a new process starts with: from a checkpoint on the way, which tells the same as all events.</summary>
     public KnownState Fold()
     {
-        KnownState state = new();
-        foreach ((Envelope envelope, DomainEvent item) in Events)
+        RecordedEvent[] events = [.. _batches.SelectMany(b => b.Events).Select(Recorded)];
+        KnownState all = KnownState.Of(events);
+        if (events.Length == 0)
         {
-            state.Fold(envelope, item);
+            return all;
         }
+        int cut = (events.Length * 7 / 10) + 1;
+        Guid journal = new(1, 2, 3, new byte[8]);
+        KnownState state = Checkpoint.Decode(Checkpoint.Encode(KnownState.Of(events.Take(cut)), journal, events[cut - 1]), journal)!.State();
+        foreach (RecordedEvent recorded in events.Skip(cut))
+        {
+            state.Fold(recorded);
+        }
+        Assert.True(Checkpoint.Encode(all, journal, events[^1]).AsSpan().SequenceEqual(Checkpoint.Encode(state, journal, events[^1])), $"a checkpoint at {cut} of {events.Length} is not the state there");
         return state;
     }
+
+    private static RecordedEvent Recorded(Stored stored) => new()
+    {
+        Position = stored.Envelope.Position,
+        Stream = stored.Name.Stream,
+        Revision = 0,
+        Batch = stored.Envelope.Batch,
+        IndexInBatch = 0,
+        BatchCount = 1,
+        Time = stored.Envelope.Time,
+        Boot = stored.Envelope.Boot,
+        MonotonicNs = stored.Envelope.MonotonicNs,
+        Actor = stored.Envelope.Actor,
+        Source = stored.Envelope.Source,
+        Name = stored.Name.Name,
+        Version = stored.Name.Version,
+        Payload = stored.Payload,
+    };
 
     public override string ToString() => string.Join('\n', Events.Select(e => $"{e.Envelope.Position} {e.Event switch
     {

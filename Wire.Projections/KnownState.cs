@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using Wire.Domain;
 using Wire.Journal;
-using Wire.Projections;
 
-namespace Wire.Host.Reactor;
+namespace Wire.Projections;
 
 /// <summary>Everything that is known of a node at one position: what plans are made from, and when the newest change was asked for.</summary>
 public sealed class KnownState
 {
     private readonly NodeState _node = new();
     private readonly LatestChange _latest = new();
+    private StoredEvents _stored = new();
 
     public IntentState Intent => _node.Desired.State;
 
@@ -35,13 +35,16 @@ public sealed class KnownState
     public static KnownState Of(IEnumerable<RecordedEvent> events)
     {
         KnownState state = new();
-        StoredEvents stored = new();
         foreach (RecordedEvent recorded in events)
         {
-            state.Fold(Envelope.Of(recorded), stored.Decode(recorded));
+            state.Fold(recorded);
         }
         return state;
     }
+
+    /// <summary>Takes the next stored event.</summary>
+    /// <exception cref="UnreadableEventException">A newer version wrote it, or it is broken.</exception>
+    public void Fold(RecordedEvent recorded) => Fold(Envelope.Of(recorded), _stored.Decode(recorded));
 
     public void Fold(in Envelope envelope, DomainEvent item)
     {
@@ -84,4 +87,22 @@ public sealed class KnownState
     }
 
     public IntentContext Context(Guid node) => _node.Context(node);
+
+    internal void Save(StateWriter writer)
+    {
+        writer.Time(Time);
+        writer.Optional(_stored.Writer);
+        _node.Save(writer);
+        History.Save(writer);
+        _latest.Save(writer);
+    }
+
+    internal static KnownState Load(StateReader reader)
+    {
+        KnownState state = new() { Time = reader.Time(), _stored = new() { Writer = reader.OptionalText() } };
+        state._node.Load(reader);
+        state.History.Load(reader, state.Intent);
+        state._latest.Load(reader);
+        return state;
+    }
 }
