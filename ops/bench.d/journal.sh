@@ -40,16 +40,41 @@ bench_appends() {
 }
 
 bench_history() {
-  local events=$1 objects=$2 directory=$bench_files/history found open read fold resident
+  local events=$1 objects=$2 directory found open read fold resident
   echo "a history of $events events of $objects objects"
+  begin_run
+  directory=$WIRE_STATE/journal
+  mkdir -p -m 700 "$WIRE_STATE"
   benchmarks history "$events" "$objects" "$directory"
   read -r found open read fold resident < <(benchmarks read "$directory")
-  rm -rf "$directory"
   [ "$found" = "$events" ] || fail "$found events were read of $events"
   row "opening a journal of $events events" "$(shown "$(awk -v t="$open" 'BEGIN { print 1000 * t }')")" "" "" "" "" "<= 1 s"
   row "reading an event" "$(shown "$read")" "" "" "" "" "<= 0.33 us"
   row "folding an event into desired and live" "$(shown "$fold")" "" "" "" "" "<= 1 us"
   row "resident after it" "$((resident >> 20)) MiB" "" "" "" "" "<= 200 MiB"
+  bench_past "$events" "$objects"
+  end_run
+}
+
+# Moments all over a long history: by a command alone, then by the daemon. The slowest counts.
+bench_past() {
+  local events=$1 objects=$2 i position r=$bench_files/past
+  timed "$r.checkpoints" wire --netns "$netns" status
+  for ((i = 0; i < 20; i++)); do
+    position=$((events * (2 * i + 1) / 40))
+    timed "$r.cold" wire --netns "$netns" show bridge br17 --at "@$position"
+  done
+  timed "$r.start" start_daemon
+  for ((i = 0; i < 20; i++)); do
+    position=$((events * (2 * i + 1) / 40))
+    timed "$r.daemon" wire show bridge br17 --at "@$position"
+  done
+  row "folding it once, which leaves checkpoints" "$(shown "$(cat "$r.checkpoints")")"
+  row "  their size, of the journal's" "$(du -sm "$WIRE_STATE/checkpoints" | cut -f1) MiB of $(du -sm "$WIRE_STATE/journal" | cut -f1)"
+  row "wire show --at, by a command alone, slowest of 20" "$(shown "$(sort -n "$r.cold" | tail -1)")" "" "" "" "" "<= 500 ms"
+  row "a daemon's start on it" "$(shown "$(cat "$r.start")")"
+  row "wire show --at, asked of the daemon, slowest of 20" "$(shown "$(sort -n "$r.daemon" | tail -1)")" "" "" "" "" "<= 100 ms"
+  row "  the daemon's memory after it" "$(awk '$1 == "VmHWM:" { print int($2 / 1024) }' "/proc/$daemon/status") MiB" "" "" "" "" "<= 200 MiB"
 }
 
 # A PostgreSQL of this run's own, on a socket in its directory, as the user that the package made.
