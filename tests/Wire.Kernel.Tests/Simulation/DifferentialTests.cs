@@ -44,7 +44,7 @@ public sealed class DifferentialTests
         Assert.Equal(ResourceKinds.All.Where(k => !k.IsLink).Select(k => k.Name).Order(), drawn.Concat(DrawnObjects.NotYet.Keys).Order());
     }
 
-    /// <summary>The same seeds in every run, as many as its time allows; WIRE_SEED=N runs that one, WIRE_SEED_FROM=N a minute of others; WIRE_KINDS=bond,dummy draws those alone.</summary>
+    /// <summary>The same seeds in every run, as many as its time allows; WIRE_SEED=N runs that one, WIRE_SEED_FROM=N a minute of others; WIRE_KINDS=bond,dummy draws those links alone, WIRE_THEME=Routing seeds about that alone.</summary>
     private static void Compare(IReadOnlyList<DrawnKind> kinds, IReadOnlyList<DrawnObject> objects)
     {
         string[] only = Environment.GetEnvironmentVariable("WIRE_KINDS")?.Split(',') ?? [];
@@ -52,14 +52,17 @@ public sealed class DifferentialTests
         string? told = Environment.GetEnvironmentVariable("WIRE_SEED");
         string? from = Environment.GetEnvironmentVariable("WIRE_SEED_FROM");
         int first = int.Parse(told ?? from ?? "1", CultureInfo.InvariantCulture);
+        DrawnTheme? theme = Environment.GetEnvironmentVariable("WIRE_THEME") is { } name ? Enum.Parse<DrawnTheme>(name) : null;
         Stopwatch watch = Stopwatch.StartNew();
         int seeds = 0;
-        do
+        for (int seed = first; seeds == 0 || (told is null && watch.Elapsed < (from is null ? _whole : _long)); seed++)
         {
-            Compare(first + seeds, kinds, objects);
-            seeds++;
+            if (theme is null || RandomRequests.ThemeOf(seed) == theme)
+            {
+                Compare(seed, kinds, objects);
+                seeds++;
+            }
         }
-        while (told is null && watch.Elapsed < (from is null ? _whole : _long));
         TestContext.Current.TestOutputHelper?.WriteLine($"{seeds} seeds from {first}");
     }
 
@@ -70,6 +73,8 @@ public sealed class DifferentialTests
         SimulatedKernel simulated = new() { Ipv6LinkLocal = false, FiltersVlans = objects.Any(o => o.Kinds.Contains("bridge-vlan")) };
         using FamilySockets simulatedSockets = new(family => simulated.Open(family, null));
         CanonicalState state = new(RandomRequests.ChosenMacs, objects);
+        using HeardEvents realEvents = new(real.Open, objects.Select(o => o.Events).OfType<DrawnEvents>());
+        using HeardEvents simulatedEvents = new(family => simulated.Open(family, null), objects.Select(o => o.Events).OfType<DrawnEvents>());
         RandomRequests requests = new(seed, kinds, objects);
         List<string> done = [];
         byte[] loUp = LinkBytes.Change(new() { Index = 1, Up = true });
@@ -79,11 +84,17 @@ public sealed class DifferentialTests
             DrawnRequest request = requests.Next();
             (string Errors, string? Text) wanted = request.Ask(realSockets, real.Call);
             (string Errors, string? Text) got = request.Ask(simulatedSockets, call => simulated.Call(null, call));
-            done.Add($"{i,3}: {(wanted.Errors.Contains('E') ? "! " : "  ")}{request.Words} → {wanted.Errors} {wanted.Text}");
+            bool isDone = !wanted.Errors.Contains('E');
+            done.Add($"{i,3}: {(isDone ? "  " : "! ")}{request.Words} → {wanted.Errors} {wanted.Text}");
             Assert.True(wanted.Errors == got.Errors, $"""
                 WIRE_SEED={seed}: the real kernel said {wanted.Errors} ({wanted.Text}), the simulated one {got.Errors} ({got.Text}) to the last of
                 {string.Join('\n', done)}
                 """);
+            if (isDone)
+            {
+                request.WhenDone?.Invoke();
+            }
+            CompareLines(seed, "events", done, realEvents.Take(), simulatedEvents.Take());
             SettleCarriers(realSockets.Route);
             if (i % 10 == 9 || i == RequestsPerSeed - 1)
             {
@@ -100,14 +111,17 @@ public sealed class DifferentialTests
         {
             wanted = ReadLater(state, got, real, realSockets);
         }
+        CompareLines(seed, "state", done, wanted, got);
+    }
+
+    private static void CompareLines(int seed, string what, List<string> done, IReadOnlyList<string> wanted, IReadOnlyList<string> got) =>
         Assert.True(wanted.SequenceEqual(got), $"""
-            WIRE_SEED={seed}: the state differs
+            WIRE_SEED={seed}: another {what}
             {string.Join('\n', Besides(wanted, got).Select(l => "real:      " + l))}
             {string.Join('\n', Besides(got, wanted).Select(l => "simulated: " + l))}
             after
             {string.Join('\n', done)}
             """);
-    }
 
     /// <summary>What the kernel shows once it has done what it does a moment later: looked at again whenever it says something.</summary>
     private static IReadOnlyList<string> ReadLater(CanonicalState state, IReadOnlyList<string> expected, RealNamespace real, FamilySockets sockets)

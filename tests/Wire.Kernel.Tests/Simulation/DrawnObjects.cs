@@ -8,6 +8,8 @@ internal enum DrawnTheme
     Everything,
     Routing,
     Switching,
+    Filtering,
+    Ipsec,
 }
 
 /// <summary>Objects that are no links, as random requests make, change and delete them.</summary>
@@ -22,6 +24,9 @@ internal sealed record DrawnObject(ImmutableArray<string> Kinds, int Weight, Dra
 
     /// <summary>What a kernel tells of it besides what <see cref="CanonicalState"/> always compares: a line for each.</summary>
     public Func<FamilySockets, IEnumerable<string>> Read { get; init; } = _ => [];
+
+    /// <summary>What is announced of it.</summary>
+    public DrawnEvents? Events { get; init; }
 }
 
 /// <summary>The registration of what is no link and is held against a real kernel, and of what is not.</summary>
@@ -40,6 +45,10 @@ internal static class DrawnObjects
         new(["fdb"], 7, DrawnTheme.Switching, draw => draw.Fdb()),
         new(["bridge-vlan"], 6, DrawnTheme.Switching, DrawnVlans.Next) { Everywhere = false },
         new(["bridge-port", "bond-port"], 3, DrawnTheme.Switching, draw => draw.Port()),
+        new(["nft-table", "nft-chain", "nft-rule", "nft-set", "nft-map"], 12, DrawnTheme.Filtering, DrawnFilters.Next) { Read = FilterState.Read, Events = FilterState.Events },
+        new(["xfrm-state"], 6, DrawnTheme.Ipsec, DrawnIpsec.State) { Everywhere = false, Read = IpsecState.Read, Events = IpsecState.Events },
+        new(["xfrm-policy"], 6, DrawnTheme.Ipsec, DrawnIpsec.Policy) { Everywhere = false },
+        new(["nft-chain"], 3, DrawnTheme.Filtering, DrawnFilters.NextOfDevices) { Everywhere = false },
     ];
 
     /// <summary>Kinds of Wire that are no links and are not held against a real kernel, and why. Only ever shorter.</summary>
@@ -54,13 +63,6 @@ internal static class DrawnObjects
         ["macsec-tx-sa"] = OtherFamily,
         ["macsec-rx-sc"] = OtherFamily,
         ["macsec-rx-sa"] = OtherFamily,
-        ["nft-table"] = OtherFamily,
-        ["nft-chain"] = OtherFamily,
-        ["nft-set"] = OtherFamily,
-        ["nft-map"] = OtherFamily,
-        ["nft-rule"] = OtherFamily,
-        ["xfrm-state"] = OtherFamily,
-        ["xfrm-policy"] = OtherFamily,
         ["mdb"] = "the simulated bridge does not know multicast groups",
         ["vxlan-vni"] = "the simulated VXLAN has one network",
         ["htb"] = TrafficControl,

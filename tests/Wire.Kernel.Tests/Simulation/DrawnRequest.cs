@@ -11,6 +11,9 @@ internal sealed record DrawnRequest(string Words, byte[] Bytes, KernelCall? Call
 {
     public NetlinkFamily Family { get; init; } = NetlinkFamily.Route;
 
+    /// <summary>Called when the real kernel did all of it: what is drawn later may be about it.</summary>
+    public Action? WhenDone { get; init; }
+
     /// <summary>The errors of the answers, and the kernel's words.</summary>
     public (string Errors, string? Text) Ask(FamilySockets sockets, Action<KernelCall> callKernel)
     {

@@ -42,7 +42,7 @@ internal sealed class RandomRequests
         _random = new(seed);
         DrawnKind[] drawn = [.. kinds];
         _random.Shuffle(drawn);
-        DrawnTheme theme = _theme = (DrawnTheme)(seed % Enum.GetValues<DrawnTheme>().Length);
+        DrawnTheme theme = _theme = ThemeOf(seed);
         DrawnKind[] together = [.. drawn.OrderByDescending(k => theme == k.NeededBy).Take(KindsPerSeed)];
         bool hasBond = together.Any(k => k.Name == "bond");
         _kinds = [.. together.Where(k => !hasBond || !k.NoEthernet).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
@@ -55,8 +55,13 @@ internal sealed class RandomRequests
     public static IReadOnlySet<string> ChosenMacs { get; } =
         Enumerable.Range(0, 32).Select(i => Convert.ToHexString(Mac(i))).ToHashSet();
 
+    public static DrawnTheme ThemeOf(int seed) => (DrawnTheme)(seed % Enum.GetValues<DrawnTheme>().Length);
+
     /// <summary>Every link that a request may be about.</summary>
     public static IEnumerable<int> Indexes => Enumerable.Range(FirstIndex, 2 * LinkCount);
+
+    /// <summary>How much was made of what, for who draws names and numbers that were given.</summary>
+    public Dictionary<string, int> Counted { get; } = [];
 
     /// <summary>The words say what it asks for, for whoever reads a failure.</summary>
     public DrawnRequest Next() => _drawn++ < LinkCount ? Create(_drawn - 1) : _random.Next(100) switch

@@ -19,6 +19,7 @@ public sealed class SimulatedKernel : INetlinkProvider
     private readonly Random _random;
     private int _nextDescriptor = FirstDescriptor;
     private uint _nextPortId = 4_000_000_000;
+    private ulong _lastTableHandle;
 
     /// <param name="seed">What random addresses come from: the same seed, the same addresses.</param>
     public SimulatedKernel(int seed = 1)
@@ -191,6 +192,9 @@ public sealed class SimulatedKernel : INetlinkProvider
         }
         return (uint)_ids.Where(i => i.Seer == seer).ToList().IndexOf((seer, seen));
     }
+
+    /// <summary>Tables of nf_tables are counted over all namespaces.</summary>
+    internal ulong NextTableHandle() => ++_lastTableHandle;
 
     internal byte[] RandomMac()
     {

@@ -25,6 +25,8 @@ internal sealed class SimulatedNamespace
         Protocols = new Dictionary<NetlinkFamily, ProtocolHandler>
         {
             [NetlinkFamily.Route] = new RouteProtocol(this),
+            [NetlinkFamily.Netfilter] = new NetfilterProtocol(this),
+            [NetlinkFamily.Xfrm] = new XfrmProtocol(this),
         };
         Links.Register(new LoopbackLink(this), 1, "lo");
     }
@@ -64,6 +66,9 @@ internal sealed class SimulatedNamespace
     public NeighbourTable Neighbours { get; }
 
     public NextHopTable NextHops { get; }
+
+    /// <summary>Another one after each transaction.</summary>
+    public NfRuleset Nft { get; set; } = new();
 
     /// <summary>Grows with every change.</summary>
     public long Generation { get; private set; }
@@ -192,6 +197,7 @@ internal sealed class SimulatedNamespace
         Routes4.LinkDown(link, evenLocal: true);
         Routes6.LinkDown(link);
         Fdb.LinkGone(link);
+        Nft.LinkGone(link);
     }
 
     /// <summary>IFLA_LINK_NETNSID: a number for this namespace in the other.</summary>

@@ -56,6 +56,8 @@ public sealed class Attributes
 
     public uint? U32Be(ushort type) => Find(type) is { Length: >= 4 } v ? BinaryPrimitives.ReadUInt32BigEndian(v.Span) : null;
 
+    public ulong? U64Be(ushort type) => Find(type) is { Length: >= 8 } v ? BinaryPrimitives.ReadUInt64BigEndian(v.Span) : null;
+
     public string? Text(ushort type) => Find(type) is { } v ? Encoding.UTF8.GetString(v.Span).TrimEnd('\0') : null;
 
     public Attributes Nested(ushort type) => Find(type) is { } v ? Parse(v) : Empty;

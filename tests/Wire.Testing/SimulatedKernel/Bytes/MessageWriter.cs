@@ -63,6 +63,20 @@ public sealed class MessageWriter
         return Attribute(type, bytes);
     }
 
+    public MessageWriter AttributeU32Be(ushort type, uint value)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+        return Attribute(type, bytes);
+    }
+
+    public MessageWriter AttributeU64Be(ushort type, ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
+        return Attribute(type, bytes);
+    }
+
     /// <summary>With the NUL that the kernel puts after a string.</summary>
     public MessageWriter AttributeText(ushort type, string text) => Attribute(type, [.. Encoding.UTF8.GetBytes(text), 0]);
 

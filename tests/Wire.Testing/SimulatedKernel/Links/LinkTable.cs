@@ -29,6 +29,16 @@ internal sealed class LinkTable(SimulatedNamespace ns)
         _ => throw new RefusedException(Errno.EINVAL),
     } ?? throw new RefusedException(Errno.ENODEV);
 
+    /// <summary>What comes first when a link is put in, for what a driver refuses only then (ndo_init).</summary>
+    /// <exception cref="RefusedException">EEXIST: a link has the name.</exception>
+    public void RequireFree(string? name)
+    {
+        if (name is not null && _byName.ContainsKey(name))
+        {
+            throw new RefusedException(Errno.EEXIST);
+        }
+    }
+
     /// <summary>Puts it in, with the index it asks for (0: the next free one) and its name or template ("veth%d") made one of its own.</summary>
     public void Register(SimulatedLink link, int index, string name)
     {

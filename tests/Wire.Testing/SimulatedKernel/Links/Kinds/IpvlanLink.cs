@@ -56,6 +56,11 @@ internal sealed class IpvlanLink : RidingLink
             {
                 throw new RefusedException(Errno.EINVAL);
             }
+            if (!LinkStack.HasRxHandler(lower))
+            {
+                // A handler that is there is seen at once, one that cannot be set when the link is put in (ipvlan_init).
+                Namespace.Links.RequireFree(request.Name);
+            }
             LinkStack.RequireRxHandler(lower);
         }
         _shared = other?._shared ?? _shared;
