@@ -72,7 +72,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs, IReadOnlyL
     };
 
     /// <summary>Every attribute, by number and byte.</summary>
-    private static string Whole(Attributes data, params ushort[] but) =>
+    public static string Whole(Attributes data, params ushort[] but) =>
         string.Concat(data.All.Where(a => !but.Contains(a.Type)).OrderBy(a => a.Type).Select(a => $" {a.Type}={Convert.ToHexString(a.Value.Span)}"));
 
     /// <summary>Without IFA_F_TENTATIVE: address detection takes its time.</summary>

@@ -58,7 +58,7 @@ internal static class DrawnKinds
         new("macvtap", 2) { Rides = true, Create = draw => draw.Often ? MacvlanOption(draw) : null, Change = MacvlanOption },
         new("ipvlan", 4) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
         new("ipvtap", 2) { Rides = true, Create = draw => draw.Often ? IpvlanOption(draw) : null, Change = IpvlanOption },
-        new("macsec", 3) { Rides = true, Create = draw => draw.Often ? MacsecOption(draw) : null, Change = MacsecOption },
+        new("macsec", 3) { Rides = true, NeededBy = DrawnTheme.Encryption, Create = DrawnMacsec.Creation, Change = MacsecOption },
         new("vrf", 4) { Create = VrfCreation, Change = draw => OneOf(draw, (IFLA_VRF_TABLE, 4, [100, 101])) },
         new("ipip", 2) { NoEthernet = true, HasMtu = true, Create = DrawnTunnels.Ipip, Change = DrawnTunnels.Ipip },
         new("gre", 2) { NoEthernet = true, HasMtu = true, Create = DrawnTunnels.Gre, Change = DrawnTunnels.Gre },
@@ -73,7 +73,7 @@ internal static class DrawnKinds
         new("ip6erspan", 2) { HasMtu = true, SetsMtuLate = true, NeedsNoRoute6 = true, Create = DrawnTunnels.Erspan6, Change = DrawnTunnels.Erspan6 },
         new("geneve", 2) { HasMtu = true, NeedsNoRoute6 = true, Create = draw => draw.Rarely ? null : DrawnTunnels.Geneve(draw) + DrawnTunnels.Geneve(draw), Change = DrawnTunnels.Geneve },
         new("xfrm", 2) { NoEthernet = true, Create = draw => draw.Rarely ? null : DrawnTunnels.Xfrm(draw), Change = DrawnTunnels.Xfrm },
-        new("wireguard", 2) { NoEthernet = true },
+        new("wireguard", 3) { NoEthernet = true, NeededBy = DrawnTheme.Encryption },
         new("nlmon", 1) { NoEthernet = true },
         new("tun", 2) { Everywhere = true, NoEthernet = true, Call = (draw, name, index) => Tun(draw, name, index, isTap: false) },
         new("tap", 2) { Everywhere = true, Call = (draw, name, index) => Tun(draw, name, index, isTap: true) },
@@ -168,7 +168,7 @@ internal static class DrawnKinds
         };
     }
 
-    private static Action<MessageWriter> MacsecOption(RandomRequests draw) => OneOf(draw,
+    public static Action<MessageWriter> MacsecOption(RandomRequests draw) => OneOf(draw,
         (IFLA_MACSEC_PORT, 2, [0x0200, 0x0300]), (IFLA_MACSEC_ICV_LEN, 1, [8, 16, 20]), (IFLA_MACSEC_WINDOW, 4, [32, 1u << 31]), (IFLA_MACSEC_ENCODING_SA, 1, [1, 4]),
         (IFLA_MACSEC_ENCRYPT, 1, [0, 1, 2]), (IFLA_MACSEC_PROTECT, 1, [0, 1]), (IFLA_MACSEC_INC_SCI, 1, [0, 1]), (IFLA_MACSEC_ES, 1, [0, 1]), (IFLA_MACSEC_SCB, 1, [0, 1]),
         (IFLA_MACSEC_REPLAY_PROTECT, 1, [0, 1]), (IFLA_MACSEC_VALIDATION, 1, [0, 1, 3]), (IFLA_MACSEC_OFFLOAD, 1, [0, 1]));

@@ -10,6 +10,7 @@ internal enum DrawnTheme
     Switching,
     Filtering,
     Ipsec,
+    Encryption,
 }
 
 /// <summary>Objects that are no links, as random requests make, change and delete them.</summary>
@@ -32,7 +33,6 @@ internal sealed record DrawnObject(ImmutableArray<string> Kinds, int Weight, Dra
 /// <summary>The registration of what is no link and is held against a real kernel, and of what is not.</summary>
 internal static class DrawnObjects
 {
-    private const string OtherFamily = "it is of another netlink family than rtnetlink, which the simulated kernel does not speak";
     private const string TrafficControl = "the simulated kernel has no traffic control yet";
 
     public static ImmutableArray<DrawnObject> All { get; } =
@@ -44,6 +44,9 @@ internal static class DrawnObjects
         new(["neighbour"], 5, DrawnTheme.Routing, draw => draw.Neighbour()),
         new(["fdb"], 7, DrawnTheme.Switching, draw => draw.Fdb()),
         new(["bridge-vlan"], 6, DrawnTheme.Switching, DrawnVlans.Next) { Everywhere = false },
+        new(["wireguard-peer"], 5, DrawnTheme.Encryption, DrawnWireguard.Next) { Everywhere = false, Read = DrawnWireguard.Read },
+        new(["macsec-tx-sa", "macsec-rx-sc", "macsec-rx-sa"], 5, DrawnTheme.Encryption, DrawnMacsec.Next) { Everywhere = false, Read = DrawnMacsec.Read },
+        new(["fou"], 2, DrawnTheme.Encryption, DrawnFou.Next) { Everywhere = false, Read = DrawnFou.Read },
         new(["bridge-port", "bond-port"], 3, DrawnTheme.Switching, draw => draw.Port()),
         new(["nft-table", "nft-chain", "nft-rule", "nft-set", "nft-map"], 12, DrawnTheme.Filtering, DrawnFilters.Next) { Read = FilterState.Read, Events = FilterState.Events },
         new(["xfrm-state"], 6, DrawnTheme.Ipsec, DrawnIpsec.State) { Everywhere = false, Read = IpsecState.Read, Events = IpsecState.Events },
@@ -58,11 +61,6 @@ internal static class DrawnObjects
         ["sysctl"] = "a file: the simulated kernel would be another file system",
         ["ethtool"] = "what a device can do is the device's: only simulated devices would be compared with simulated ones",
         ["xdp"] = "its program is a file descriptor of bpf(2), which the simulated kernel does not have",
-        ["fou"] = OtherFamily,
-        ["wireguard-peer"] = OtherFamily,
-        ["macsec-tx-sa"] = OtherFamily,
-        ["macsec-rx-sc"] = OtherFamily,
-        ["macsec-rx-sa"] = OtherFamily,
         ["mdb"] = "the simulated bridge does not know multicast groups",
         ["vxlan-vni"] = "the simulated VXLAN has one network",
         ["htb"] = TrafficControl,

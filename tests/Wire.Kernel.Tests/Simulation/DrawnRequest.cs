@@ -14,12 +14,18 @@ internal sealed record DrawnRequest(string Words, byte[] Bytes, KernelCall? Call
     /// <summary>Called when the real kernel did all of it: what is drawn later may be about it.</summary>
     public Action? WhenDone { get; init; }
 
+    /// <summary>The family of generic netlink that it is for, whose number each kernel chooses.</summary>
+    public string? Generic { get; init; }
+
+    public static DrawnRequest OfGeneric(string words, string name, byte command, Action<MessageWriter> attributes) =>
+        new($"{name} {words}", GenericBytes.Of(0, command, attributes)) { Family = NetlinkFamily.Generic, Generic = name };
+
     /// <summary>The errors of the answers, and the kernel's words.</summary>
     public (string Errors, string? Text) Ask(FamilySockets sockets, Action<KernelCall> callKernel)
     {
         if (Call is null)
         {
-            IReadOnlyList<(int Errno, string? Text)> answers = sockets[Family].AskAll(Bytes);
+            IReadOnlyList<(int Errno, string? Text)> answers = sockets[Family].AskAll(BytesFor(sockets));
             return (string.Join(' ', answers.Select(a => (SimulatedErrno)a.Errno)), string.Concat(answers.Select(a => a.Text)));
         }
         try
@@ -31,5 +37,16 @@ internal sealed record DrawnRequest(string Words, byte[] Bytes, KernelCall? Call
         {
             return (((SimulatedErrno)refused.Errno).ToString(), null);
         }
+    }
+
+    private byte[] BytesFor(FamilySockets sockets)
+    {
+        if (Generic is null)
+        {
+            return Bytes;
+        }
+        byte[] bytes = [.. Bytes];
+        BitConverter.TryWriteBytes(bytes.AsSpan(4), sockets.GenericId(Generic));
+        return bytes;
     }
 }

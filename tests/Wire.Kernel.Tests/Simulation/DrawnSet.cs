@@ -62,7 +62,7 @@ internal sealed record DrawnSet(string Name, uint Flags, params uint[] Fields)
         {
             list.Nest(NFTA_LIST_ELEM, one =>
             {
-                one.Nest(NFTA_SET_ELEM_KEY, k => k.Attribute(NFTA_DATA_VALUE, Key(first)[cut..]));
+                one.Nest(NFTA_SET_ELEM_KEY, k => k.Attribute(NFTA_DATA_VALUE, Key(first).AsSpan(cut)));
                 if (concat)
                 {
                     one.Nest(NFTA_SET_ELEM_KEY_END, k => k.Attribute(NFTA_DATA_VALUE, Key(last)));

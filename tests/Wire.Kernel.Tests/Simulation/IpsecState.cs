@@ -25,11 +25,11 @@ internal static class IpsecState
     private static string State(byte[] state)
     {
         state.AsSpan(StateCurrentAt, CurrentBytes).Clear();
-        return $"{Hex(state[..SelectorBytes])} id {Hex(state[StateIdAt..80])} from {Hex(state[80..StateLimitsAt])} limits {Hex(state[StateLimitsAt..StateCurrentAt])} rest {Hex(state[192..217])}";
+        return $"{Hex(state.AsMemory(..SelectorBytes))} id {Hex(state.AsMemory(StateIdAt..80))} from {Hex(state.AsMemory(80..StateLimitsAt))} limits {Hex(state.AsMemory(StateLimitsAt..StateCurrentAt))} rest {Hex(state.AsMemory(192..217))}";
     }
 
-    private static string Policy(byte[] policy) => $"{Hex(policy[..SelectorBytes])} limits {Hex(policy[PolicyLimitsAt..PolicyCurrentAt])} priority {policy[PolicyPriorityAt]}"
-        + $" index {Index(BitConverter.ToUInt32(policy, PolicyIndexAt))} {Hex(policy[PolicyDirAt..164])}";
+    private static string Policy(byte[] policy) => $"{Hex(policy.AsMemory(..SelectorBytes))} limits {Hex(policy.AsMemory(PolicyLimitsAt..PolicyCurrentAt))} priority {policy[PolicyPriorityAt]}"
+        + $" index {Index(BitConverter.ToUInt32(policy, PolicyIndexAt))} {Hex(policy.AsMemory(PolicyDirAt..164))}";
 
     private static string Index(uint index) => index >= DrawnIpsec.FirstIndex ? $"{index}" : index == 0 ? "none" : "chosen";
 

@@ -44,8 +44,9 @@ internal sealed class RandomRequests
         _random.Shuffle(drawn);
         DrawnTheme theme = _theme = ThemeOf(seed);
         DrawnKind[] together = [.. drawn.OrderByDescending(k => theme == k.NeededBy).Take(KindsPerSeed)];
-        bool hasBond = together.Any(k => k.Name == "bond");
-        _kinds = [.. together.Where(k => !hasBond || !k.NoEthernet).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
+        bool isAboutOthers = together.Any(k => k.NoEthernet && theme == k.NeededBy);
+        bool hasBond = !isAboutOthers && together.Any(k => k.Name == "bond");
+        _kinds = [.. together.Where(k => (!hasBond || !k.NoEthernet) && (!isAboutOthers || k.Name != "bond")).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
         _objects = [.. objects.Where(o => theme == DrawnTheme.Everything || o.Theme == DrawnTheme.Everything || o.Theme == theme)
             .SelectMany(o => Enumerable.Repeat(o, o.Theme == theme ? 4 * o.Weight : o.Weight))];
         _routed6 = [.. _prefixes6.Where(p => p != "default6" || !_kinds.Any(k => k.NeedsNoRoute6))];
@@ -287,6 +288,13 @@ internal sealed class RandomRequests
     public bool Rarely => _random.Next(10) == 0;
 
     public int AnyIndex => FirstIndex + Any(Sometimes ? 2 * LinkCount : LinkCount);
+
+    /// <summary>Mostly one that was asked to be of that kind.</summary>
+    public int IndexOf(string kind)
+    {
+        int[] those = [.. _askedFor.Where(a => a.Value.Name == kind).Select(a => a.Key).Order()];
+        return those.Length == 0 || Rarely ? AnyIndex : Of(those);
+    }
 
     public int Any(int count) => _random.Next(count);
 

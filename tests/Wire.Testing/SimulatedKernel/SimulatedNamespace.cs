@@ -27,6 +27,7 @@ internal sealed class SimulatedNamespace
             [NetlinkFamily.Route] = new RouteProtocol(this),
             [NetlinkFamily.Netfilter] = new NetfilterProtocol(this),
             [NetlinkFamily.Xfrm] = new XfrmProtocol(this),
+            [NetlinkFamily.Generic] = new GenericProtocol(this, new WireguardFamily(this), new MacsecFamily(this), new FouFamily(this)),
         };
         Links.Register(new LoopbackLink(this), 1, "lo");
     }
@@ -69,6 +70,8 @@ internal sealed class SimulatedNamespace
 
     /// <summary>Another one after each transaction.</summary>
     public NfRuleset Nft { get; set; } = new();
+
+    public UdpPorts UdpPorts { get; } = new();
 
     /// <summary>Grows with every change.</summary>
     public long Generation { get; private set; }

@@ -2,11 +2,15 @@ using static Wire.Testing.Simulation.IfLink;
 
 namespace Wire.Testing.Simulation;
 
-/// <summary>MACsec (drivers/net/macsec.c), without its associations, which another family tells.</summary>
+/// <summary>MACsec (drivers/net/macsec.c). Its channels and associations are told by another family.</summary>
 internal sealed class MacsecLink(SimulatedNamespace ns) : RidingLink(ns)
 {
+    /// <summary>MACSEC_NUM_AN.</summary>
+    public const int SasMax = 4;
+
     private const ulong DefaultCipher = 0x0080_0200_0100_0001;
     private const ulong GcmAes128 = 0x0080_C200_0100_0001;
+    private const ulong GcmAes256 = 0x0080_C200_0100_0002;
     private const ulong GcmAesXpn128 = 0x0080_C200_0100_0003;
     private const ulong GcmAesXpn256 = 0x0080_C200_0100_0004;
     private const ulong XpnWindowMax = (1 << 30) - 1;
@@ -42,6 +46,21 @@ internal sealed class MacsecLink(SimulatedNamespace ns) : RidingLink(ns)
     public override uint MtuMin => 0;
 
     public override bool TakesPacketsOfLower => true;
+
+    public MacsecSa?[] TxSas { get; } = new MacsecSa?[SasMax];
+
+    /// <summary>The newest first.</summary>
+    public List<MacsecChannel> Channels { get; } = [];
+
+    /// <summary>Those that ride on the same link, this one too.</summary>
+    public IEnumerable<MacsecLink> OnSameLower => LinkStack.RidersOf(Lower).OfType<MacsecLink>();
+
+    public int KeyBytes => _options[IFLA_MACSEC_CIPHER_SUITE] is GcmAes256 or GcmAesXpn256 ? 32 : 16;
+
+    /// <summary>Packets are counted in 64 bits (secy->xpn).</summary>
+    public bool HasLongPn => _options[IFLA_MACSEC_CIPHER_SUITE] is GcmAesXpn128 or GcmAesXpn256;
+
+    public int PnBytes => HasLongPn ? 8 : 4;
 
     private uint OverheadBytes => TagBytes + (uint)_options[IFLA_MACSEC_ICV_LEN];
 
