@@ -11,6 +11,8 @@ public sealed class PastStatesTests : IAsyncLifetime
     private readonly TemporaryDirectory _directory = new();
     private JournalReader? _journal;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private JournalReader Journal => _journal!;
 
     private string Checkpoints => _directory.File("checkpoints");
@@ -39,20 +41,20 @@ public sealed class PastStatesTests : IAsyncLifetime
     public void EveryMomentIsTheSameFromItsNearestCheckpoint()
     {
         PastStates past = Eager();
-        past.At(Journal);
+        past.At(Journal, cancel: Cancel);
         Assert.True(Directory.GetFiles(Checkpoints).Length > 5);
         for (long position = 1; position <= Journal.LastPosition; position++)
         {
-            Assert.Equal(Bytes(KnownState.Of(Journal.Read(1, position)), position), Bytes(past.At(Journal, position), position));
+            Assert.Equal(Bytes(KnownState.Of(Journal.Read(1, position)), position), Bytes(past.At(Journal, position, Cancel), position));
         }
-        Assert.Equal(0, past.At(Journal, 0).Position);
+        Assert.Equal(0, past.At(Journal, 0, Cancel).Position);
         Assert.All(Directory.GetFiles(Checkpoints), f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
     }
 
     [Fact]
     public void ABrokenCheckpointCostsTimeOnly()
     {
-        Eager().At(Journal);
+        Eager().At(Journal, cancel: Cancel);
         byte[] last = Bytes(KnownState.Of(Journal.Read()), Journal.LastPosition);
         Random random = new(7);
         for (int i = 0; i < 40; i++)
@@ -73,7 +75,7 @@ public sealed class PastStatesTests : IAsyncLifetime
                     break;
             }
             File.WriteAllBytes(path, bytes);
-            Assert.Equal(last, Bytes(Eager().At(Journal), Journal.LastPosition));
+            Assert.Equal(last, Bytes(Eager().At(Journal, cancel: Cancel), Journal.LastPosition));
         }
     }
 
@@ -90,13 +92,13 @@ public sealed class PastStatesTests : IAsyncLifetime
             File.Copy(Path.Combine(copy, "00000000000000000001.segment"), Path.Combine(journal, "00000000000000000001.segment"));
             await using EventJournal writer = EventJournal.Open(journal);
             NewEvent started = EventsOf.Started(turn);
-            await writer.AppendAsync(new() { Actor = "wire", Source = "daemon", Events = [started] }, TestContext.Current.CancellationToken);
+            await writer.AppendAsync(new() { Actor = "wire", Source = "daemon", Events = [started] }, Cancel);
         }
         using JournalReader one = JournalReader.Open(_directory.File("one")), other = JournalReader.Open(_directory.File("the other"));
         Assert.Equal(one.LastPosition, other.LastPosition);
 
-        Eager().At(one);
-        KnownState state = Eager().At(other);
+        Eager().At(one, cancel: Cancel);
+        KnownState state = Eager().At(other, cancel: Cancel);
 
         Assert.Equal(Bytes(KnownState.Of(other.Read()), other.LastPosition, other), Bytes(state, other.LastPosition, other));
     }
