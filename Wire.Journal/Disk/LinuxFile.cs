@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
@@ -13,7 +15,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
         get
         {
             stat status;
-            return fstat(_fd, &status) < 0 ? throw LinuxDisk.Failed("fstat", path) : (long)status.st_size;
+            return fstat(_fd, &status) < 0 ? throw Failed("fstat") : (long)status.st_size;
         }
     }
 
@@ -36,7 +38,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
                 }
                 else if (errno != EINTR)
                 {
-                    throw LinuxDisk.Failed("pread", path);
+                    throw Failed("pread");
                 }
             }
         }
@@ -58,7 +60,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
                 }
                 else if (errno != EINTR)
                 {
-                    throw LinuxDisk.Failed("pwrite", path);
+                    throw Failed("pwrite");
                 }
             }
         }
@@ -76,7 +78,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
 
             if (errno != EINTR)
             {
-                throw LinuxDisk.Failed("fallocate", path);
+                throw Failed("fallocate");
             }
         }
     }
@@ -85,7 +87,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
     {
         if (ftruncate(_fd, (off_t)length) < 0)
         {
-            throw LinuxDisk.Failed("ftruncate", path);
+            throw Failed("ftruncate");
         }
     }
 
@@ -93,7 +95,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
     {
         if (fdatasync(_fd) < 0)
         {
-            throw LinuxDisk.Failed("fdatasync", path);
+            throw Failed("fdatasync");
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
             return true;
         }
 
-        return errno == EWOULDBLOCK ? false : throw LinuxDisk.Failed("flock", path);
+        return errno == EWOULDBLOCK ? false : throw Failed("flock");
     }
 
     public void Dispose()
@@ -121,6 +123,14 @@ internal sealed unsafe class LinuxFile(int fd, string path) : IDiskFile
             }
             _ = close(open);
         }
+    }
+
+    /// <summary>A segment was made under another name than it has: what a person is told is the one it has now.</summary>
+    private DiskException Failed(string operation)
+    {
+        var code = errno;
+        var name = File.ResolveLinkTarget(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_fd}"), returnFinalTarget: false)?.FullName ?? path;
+        return new DiskException(operation, name, code, Marshal.GetPInvokeErrorMessage(code));
     }
 
     /// <summary>For a file system without fallocate: the only other way to be sure of room.</summary>

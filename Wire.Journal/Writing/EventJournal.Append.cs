@@ -114,8 +114,9 @@ public sealed partial class EventJournal
     /// <summary>After the ids: who asks again for what was recorded has what it expected behind it.</summary>
     private void CheckExpected(IReadOnlyList<ExpectedRevision> all)
     {
-        foreach (var expected in all)
+        for (var i = 0; i < all.Count; i++)
         {
+            var expected = all[i];
             var actual = _encoder.Streams.NextRevisionOf(expected.Stream);
             if (actual != expected.NextRevision)
             {

@@ -27,6 +27,9 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     /// <summary>Calls that changed something, so far.</summary>
     public int Operations { get; private set; }
 
+    /// <summary>Which calls they were.</summary>
+    public HashSet<string> Calls { get; } = new(StringComparer.Ordinal);
+
     /// <summary>fdatasync calls so far.</summary>
     public int Syncs { get; set; }
 
@@ -39,9 +42,10 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     public bool Stopped { get; private set; }
 
     /// <summary>Counts an operation. True: the machine stops in it, and the caller does a part of it at most.</summary>
-    public bool Operate()
+    public bool Operate(string call)
     {
         ThrowIfStopped();
+        Calls.Add(call);
         Stopped = ++Operations >= CrashAtOperation;
         return Stopped;
     }
@@ -105,7 +109,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
                     throw new DiskException("open", path, 17, "File exists");
                 }
 
-                if (!Operate())
+                if (!Operate("open"))
                 {
                     _names.Add(path, new SimulatedFile(this, path));
                 }
@@ -121,7 +125,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     {
         lock (Gate)
         {
-            if (!Operate())
+            if (!Operate("rename"))
             {
                 _names.Rename(from, to);
             }
@@ -134,7 +138,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     {
         lock (Gate)
         {
-            if (!Operate())
+            if (!Operate("unlink"))
             {
                 _names.Remove(path);
             }
@@ -147,7 +151,7 @@ internal sealed class SimulatedDisk(int seed) : IDisk
     {
         lock (Gate)
         {
-            if (!Operate())
+            if (!Operate("fsync"))
             {
                 _names.Sync(directory);
             }

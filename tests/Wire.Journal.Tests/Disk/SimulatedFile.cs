@@ -40,7 +40,7 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
     {
         lock (disk.Gate)
         {
-            if (disk.Operate())
+            if (disk.Operate("pwrite"))
             {
                 bytes = bytes[..PartBeforeTheKill(bytes.Length, offset)];
             }
@@ -60,7 +60,7 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
     {
         lock (disk.Gate)
         {
-            if (!disk.Operate() && offset + length > _seen.Length)
+            if (!disk.Operate("fallocate") && offset + length > _seen.Length)
             {
                 Grow(offset + length, "fallocate");
             }
@@ -73,7 +73,7 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
     {
         lock (disk.Gate)
         {
-            if (!disk.Operate())
+            if (!disk.Operate("ftruncate"))
             {
                 var before = _seen.Length;
                 Resize(length);
@@ -89,7 +89,7 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path)
     {
         lock (disk.Gate)
         {
-            var stops = disk.Operate();
+            var stops = disk.Operate("fdatasync");
             if (++disk.Syncs == disk.FailSync)
             {
                 // Some bytes do not reach the disk, their pages' dirty marks go, and the file still reads as if they had.

@@ -9,14 +9,19 @@ internal sealed class CrashPoints(Scenario scenario, Func<IDisk, IDisk>? mutatio
     /// <summary>What comes after the death: null is a kill, which loses nothing that was written.</summary>
     private static readonly PowerLoss?[] _deaths = [null, PowerLoss.Drops, PowerLoss.Keeps, PowerLoss.Tears, PowerLoss.Garbles];
 
+    /// <summary>The system calls among them, after <see cref="Count"/>.</summary>
+    public HashSet<string> Calls { get; private set; } = [];
+
     /// <summary>How many operations the script has when nothing fails.</summary>
     public int Count()
     {
         var stage = new Stage(1, mutation);
         scenario.Prepare(stage);
         var before = stage.Machine.Operations;
+        stage.Machine.Calls.Clear();
         scenario.Run(stage);
         var count = stage.Machine.Operations - before;
+        Calls = [.. stage.Machine.Calls];
         scenario.Check(stage);
         return count;
     }

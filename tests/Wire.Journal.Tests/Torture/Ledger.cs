@@ -1,4 +1,5 @@
 using System.Text;
+using Wire.Journal.Disk;
 
 namespace Wire.Journal.Tests.Torture;
 
@@ -71,6 +72,20 @@ internal sealed class Ledger(int seed)
         _appended.RemoveRange(batches.Count, _appended.Count - batches.Count);
         _acknowledged = batches.Count;
         Require(journal.NextRevision("test") == revision, "the stream goes on at another revision");
+    }
+
+    /// <summary>What a loss of power leaves is no damage, also to somebody who only reads.</summary>
+    public static void VerifyBeforeOpening(string directory, IDisk disk)
+    {
+        try
+        {
+            var damage = JournalVerifier.Verify(directory, disk, beingWrittenMsMax: 0, CancellationToken.None).Damage;
+            Require(damage.Count == 0, $"before the opening the verifier found {string.Join("; ", damage)}");
+        }
+        catch (JournalNotFoundException)
+        {
+            // the power went before there was a first segment
+        }
     }
 
     public static void Require(bool fact, string otherwise)

@@ -68,6 +68,11 @@ internal sealed class RandomLives
 
     private EventJournal Open()
     {
+        if (_disk.CrashAtOperation == int.MaxValue)
+        {
+            Ledger.VerifyBeforeOpening(Directory, _disk);
+        }
+
         var journal = TortureOptions.Open(Directory, _disk);
         _cutBytes += journal.Recovery.CutBytes;
         _ledger.Check(journal);

@@ -149,6 +149,7 @@ internal static class Scenarios
     private static void CheckJournal(Stage stage)
     {
         stage.Machine.Capacity = long.MaxValue;
+        VerifyBeforeOpening(Stage.Source, stage.Disk);
         using (var journal = stage.Open())
         {
             stage.Ledger.Check(journal);

@@ -80,6 +80,13 @@ public sealed class TortureTests
         }
     }
 
+    [Fact]
+    public void ScriptsHaveEveryCallThatChangesSomethingOnADisk()
+    {
+        var calls = Points.SelectMany(points => points.Scenario.Calls).ToHashSet();
+        Assert.Equal(["fallocate", "fdatasync", "fsync", "ftruncate", "open", "pwrite", "rename", "unlink"], calls.Order(StringComparer.Ordinal));
+    }
+
     /// <summary>The torture itself is tested: each of these has to be found by it.</summary>
     [Theory]
     [MemberData(nameof(Mistakes))]
