@@ -45,7 +45,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs, IReadOnlyL
         string own = kind switch
         {
             "vxlan" => $" vni {data.U32(IFLA_VXLAN_ID)} port {data.U16Be(IFLA_VXLAN_PORT)} remote {Ip(data.Bytes(IFLA_VXLAN_GROUP))} local {Ip(data.Bytes(IFLA_VXLAN_LOCAL))}"
-                + $" link {data.U32(IFLA_VXLAN_LINK)} learning {data.U8(IFLA_VXLAN_LEARNING)} ttl {data.U8(IFLA_VXLAN_TTL)} tos {data.U8(IFLA_VXLAN_TOS)}",
+                + $" link {data.U32(IFLA_VXLAN_LINK)} learning {data.U8(IFLA_VXLAN_LEARNING)} ttl {data.U8(IFLA_VXLAN_TTL)} tos {data.U8(IFLA_VXLAN_TOS)} external {data.U8(IFLA_VXLAN_COLLECT_METADATA)} filters {data.U8(IFLA_VXLAN_VNIFILTER)}",
             "bridge" => $" delay {data.U32(IFLA_BR_FORWARD_DELAY)} hello {data.U32(IFLA_BR_HELLO_TIME)} age {data.U32(IFLA_BR_MAX_AGE)}"
                 + $" ageing {data.U32(IFLA_BR_AGEING_TIME)} stp {data.U32(IFLA_BR_STP_STATE)} priority {data.U16(IFLA_BR_PRIORITY)} filters {data.U8(IFLA_BR_VLAN_FILTERING)} pvid {data.U16(IFLA_BR_VLAN_DEFAULT_PVID)}",
             "vlan" => $" id {data.U16(IFLA_VLAN_ID)}",
@@ -128,7 +128,7 @@ internal sealed class CanonicalState(IReadOnlySet<string> chosenMacs, IReadOnlyL
         byte[] mac = a.Bytes(NDA_LLADDR)!;
         return (m.U8(10) & NTF_SELF) != 0 && ((mac[0] & 1) != 0 || m.U16(8) == NUD_REACHABLE)
             ? null
-            : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)} vlan {a.U16(NDA_VLAN)}";
+            : $"fdb {m.U32(4)} {Mac(mac)} state {m.U16(8):x} flags {m.U8(10):x} master {a.U32(NDA_MASTER)} remote {Ip(a.Bytes(NDA_DST))} link {a.U32(NDA_IFINDEX)} vlan {a.U16(NDA_VLAN)} vni {a.U32(NDA_VNI)} of {a.U32(NDA_SRC_VNI)}";
     }
 
     private static string NextHop(Message m)

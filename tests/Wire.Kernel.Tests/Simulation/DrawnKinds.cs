@@ -50,7 +50,7 @@ internal static class DrawnKinds
     [
         new("bridge", 4) { Everywhere = true, NeededBy = DrawnTheme.Switching, Create = BridgeCreation, Change = BridgeChange },
         new("veth", 6) { Everywhere = true },
-        new("vxlan", 2) { Everywhere = true, Create = VxlanCreation, Change = VxlanChange },
+        new("vxlan", 2) { Everywhere = true, NeededBy = DrawnTheme.Switching, Create = VxlanCreation, Change = VxlanChange },
         new("ifb", 2) { Everywhere = true },
         new("nonsense", 1) { Everywhere = true },
         new("dummy", 4) { NeededBy = DrawnTheme.Routing },
@@ -124,6 +124,10 @@ internal static class DrawnKinds
         if (draw.Rarely)
         {
             return null;
+        }
+        if (draw.Often)
+        {
+            return DrawnVnis.Creation(draw);
         }
         uint vni = draw.Of(7u, 8u, 1u << 24);
         string? remote = draw.Of(null, "10.0.0.9", "10.1.0.9", "239.1.1.1");

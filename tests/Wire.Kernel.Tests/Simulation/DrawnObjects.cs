@@ -11,6 +11,7 @@ internal enum DrawnTheme
     Filtering,
     Ipsec,
     Encryption,
+    Queueing,
 }
 
 /// <summary>Objects that are no links, as random requests make, change and delete them.</summary>
@@ -33,8 +34,6 @@ internal sealed record DrawnObject(ImmutableArray<string> Kinds, int Weight, Dra
 /// <summary>The registration of what is no link and is held against a real kernel, and of what is not.</summary>
 internal static class DrawnObjects
 {
-    private const string TrafficControl = "the simulated kernel has no traffic control yet";
-
     public static ImmutableArray<DrawnObject> All { get; } =
     [
         new(["address"], 16, DrawnTheme.Everything, draw => draw.Address()),
@@ -44,6 +43,8 @@ internal static class DrawnObjects
         new(["neighbour"], 5, DrawnTheme.Routing, draw => draw.Neighbour()),
         new(["fdb"], 7, DrawnTheme.Switching, draw => draw.Fdb()),
         new(["bridge-vlan"], 6, DrawnTheme.Switching, DrawnVlans.Next) { Everywhere = false },
+        new(["mdb"], 10, DrawnTheme.Switching, DrawnGroups.Next) { Everywhere = false, Read = DrawnGroups.Read },
+        new(["vxlan-vni"], 5, DrawnTheme.Switching, DrawnVnis.Next) { Everywhere = false, Read = DrawnVnis.Read },
         new(["wireguard-peer"], 5, DrawnTheme.Encryption, DrawnWireguard.Next) { Everywhere = false, Read = DrawnWireguard.Read },
         new(["macsec-tx-sa", "macsec-rx-sc", "macsec-rx-sa"], 5, DrawnTheme.Encryption, DrawnMacsec.Next) { Everywhere = false, Read = DrawnMacsec.Read },
         new(["fou"], 2, DrawnTheme.Encryption, DrawnFou.Next) { Everywhere = false, Read = DrawnFou.Read },
@@ -52,6 +53,20 @@ internal static class DrawnObjects
         new(["xfrm-state"], 6, DrawnTheme.Ipsec, DrawnIpsec.State) { Everywhere = false, Read = IpsecState.Read, Events = IpsecState.Events },
         new(["xfrm-policy"], 6, DrawnTheme.Ipsec, DrawnIpsec.Policy) { Everywhere = false },
         new(["nft-chain"], 3, DrawnTheme.Filtering, DrawnFilters.NextOfDevices) { Everywhere = false },
+        new(["qdisc"], 2, DrawnTheme.Queueing, DrawnQueues.NextOther) { Read = CanonicalQueues.Read },
+        new(["htb", "htb-class"], 6, DrawnTheme.Queueing, DrawnQueues.NextHtb),
+        new(["tbf"], 2, DrawnTheme.Queueing, DrawnQueues.NextTbf),
+        new(["prio"], 2, DrawnTheme.Queueing, DrawnQueues.NextPrio) { Everywhere = false },
+        new(["netem"], 2, DrawnTheme.Queueing, DrawnQueues.NextNetem) { Everywhere = false },
+        new(["fq-codel"], 2, DrawnTheme.Queueing, DrawnQueues.NextFqCodel) { Everywhere = false },
+        new(["fq"], 1, DrawnTheme.Queueing, DrawnQueues.NextFq) { Everywhere = false },
+        new(["cake"], 1, DrawnTheme.Queueing, DrawnQueues.NextCake) { Everywhere = false },
+        new(["clsact"], 2, DrawnTheme.Queueing, draw => DrawnQueues.NextHook(draw, "clsact")),
+        new(["ingress"], 1, DrawnTheme.Queueing, draw => DrawnQueues.NextHook(draw, "ingress")),
+        new(["matchall"], 2, DrawnTheme.Queueing, DrawnClassifiers.NextMatchall) { Everywhere = false },
+        new(["flower"], 3, DrawnTheme.Queueing, DrawnClassifiers.NextFlower) { Everywhere = false },
+        new(["u32"], 3, DrawnTheme.Queueing, draw => DrawnClassifiers.NextU32(draw, acts: false)),
+        new(["filter"], 1, DrawnTheme.Queueing, draw => DrawnClassifiers.NextU32(draw, acts: true)) { Everywhere = false },
     ];
 
     /// <summary>Kinds of Wire that are no links and are not held against a real kernel, and why. Only ever shorter.</summary>
@@ -61,23 +76,6 @@ internal static class DrawnObjects
         ["sysctl"] = "a file: the simulated kernel would be another file system",
         ["ethtool"] = "what a device can do is the device's: only simulated devices would be compared with simulated ones",
         ["xdp"] = "its program is a file descriptor of bpf(2), which the simulated kernel does not have",
-        ["mdb"] = "the simulated bridge does not know multicast groups",
-        ["vxlan-vni"] = "the simulated VXLAN has one network",
-        ["htb"] = TrafficControl,
-        ["htb-class"] = TrafficControl,
-        ["prio"] = TrafficControl,
-        ["tbf"] = TrafficControl,
-        ["fq-codel"] = TrafficControl,
-        ["fq"] = TrafficControl,
-        ["cake"] = TrafficControl,
-        ["netem"] = TrafficControl,
-        ["ingress"] = TrafficControl,
-        ["clsact"] = TrafficControl,
-        ["qdisc"] = TrafficControl,
-        ["flower"] = TrafficControl,
-        ["u32"] = TrafficControl,
-        ["matchall"] = TrafficControl,
-        ["bpf-filter"] = TrafficControl,
-        ["filter"] = TrafficControl,
+        ["bpf-filter"] = "its program is a file descriptor of bpf(2), which the simulated kernel does not have",
     }.ToImmutableDictionary();
 }

@@ -35,6 +35,8 @@ internal sealed class RandomRequests
     private readonly DrawnTheme _theme;
     private readonly string[] _routed6;
     private readonly Dictionary<int, DrawnKind> _askedFor = [];
+    private readonly Dictionary<int, string> _made = [];
+    private readonly Dictionary<int, int> _masters = [];
     private int _drawn;
 
     public RandomRequests(int seed, IReadOnlyList<DrawnKind> kinds, IReadOnlyList<DrawnObject> objects)
@@ -46,7 +48,7 @@ internal sealed class RandomRequests
         DrawnKind[] together = [.. drawn.OrderByDescending(k => theme == k.NeededBy).Take(KindsPerSeed)];
         bool isAboutOthers = together.Any(k => k.NoEthernet && theme == k.NeededBy);
         bool hasBond = !isAboutOthers && together.Any(k => k.Name == "bond");
-        _kinds = [.. together.Where(k => (!hasBond || !k.NoEthernet) && (!isAboutOthers || k.Name != "bond")).SelectMany(k => Enumerable.Repeat(k, k.Weight))];
+        _kinds = [.. together.Where(k => (!hasBond || !k.NoEthernet) && (!isAboutOthers || k.Name != "bond")).SelectMany(k => Enumerable.Repeat(k, theme == k.NeededBy ? 2 * k.Weight : k.Weight))];
         _objects = [.. objects.Where(o => theme == DrawnTheme.Everything || o.Theme == DrawnTheme.Everything || o.Theme == theme)
             .SelectMany(o => Enumerable.Repeat(o, o.Theme == theme ? 4 * o.Weight : o.Weight))];
         _routed6 = [.. _prefixes6.Where(p => p != "default6" || !_kinds.Any(k => k.NeedsNoRoute6))];
@@ -60,6 +62,9 @@ internal sealed class RandomRequests
 
     /// <summary>Every link that a request may be about.</summary>
     public static IEnumerable<int> Indexes => Enumerable.Range(FirstIndex, 2 * LinkCount);
+
+    /// <summary>Memberships that were made, which may be gone with a port or a bridge.</summary>
+    public List<MdbWish> Memberships { get; } = [];
 
     /// <summary>How much was made of what, for who draws names and numbers that were given.</summary>
     public Dictionary<string, int> Counted { get; } = [];
@@ -101,7 +106,10 @@ internal sealed class RandomRequests
             ? wish with { Peer = new() { Index = FirstIndex + LinkCount + i, Name = Rarely ? wish.Name : $"p{i}", Mac = Mac(LinkCount + i), Up = Rarely ? true : null } }
             : wish with { Lower = drawn.Rides && !Rarely ? AnyIndex : null, Data = drawn.Create(this) };
         _askedFor[wish.Index] = drawn;
-        return new($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name} on {wish.Lower}{Hex(wish.Data)}", LinkBytes.Create(wish));
+        return new($"create {wish.Name} {kind} index {wish.Index} mtu {wish.Mtu} master {wish.Master} up {wish.Up} peer {wish.Peer?.Name} on {wish.Lower}{Hex(wish.Data)}", LinkBytes.Create(wish))
+        {
+            WhenDone = () => (_made[wish.Index], _masters[wish.Index]) = (kind, wish.Master ?? 0),
+        };
     }
 
     private DrawnRequest Change()
@@ -120,7 +128,18 @@ internal sealed class RandomRequests
             _ => (DataChange(wish), "data"),
         };
         words = $"{words} {wish.Index} up {wish.Up} master {wish.Master} mtu {wish.Mtu} mac {wish.Mac?[5]} alias {wish.Alias?.Length} name {wish.Name} kind {wish.Kind}{Hex(wish.Data)}";
-        return Rarely ? new("set " + words, LinkBytes.Set(wish)) : new("change " + words, LinkBytes.Change(wish));
+        DrawnRequest request = Rarely ? new("set " + words, LinkBytes.Set(wish)) : new("change " + words, LinkBytes.Change(wish));
+        return wish.Master is { } master ? request with { WhenDone = () => _masters[wish.Index] = master } : request;
+    }
+
+    /// <summary>A link becomes another's port, or that is brought up.</summary>
+    public DrawnRequest Enslave(int master)
+    {
+        int index = Mostly([.. _made.Keys.Order()]);
+        bool? up = Often ? true : null;
+        return index == master || Sometimes
+            ? new($"up {master}", LinkBytes.Change(new() { Index = master, Up = true }))
+            : new($"enslave {index} to {master} up {up}", LinkBytes.Change(new() { Index = index, Master = master, Up = up })) { WhenDone = () => _masters[index] = master };
     }
 
     private LinkWish DataChange(LinkWish wish)
@@ -155,7 +174,14 @@ internal sealed class RandomRequests
         _ => LinkDeletion(AnyIndex),
     };
 
-    private static DrawnRequest LinkDeletion(int index) => new($"delete link {index}", LinkBytes.Delete(new() { Index = index }));
+    private DrawnRequest LinkDeletion(int index) => new($"delete link {index}", LinkBytes.Delete(new() { Index = index }))
+    {
+        WhenDone = () =>
+        {
+            _made.Remove(index);
+            _masters.Remove(index);
+        },
+    };
 
     public DrawnRequest Address()
     {
@@ -278,8 +304,8 @@ internal sealed class RandomRequests
             : new($"fdb del {words}", FdbBytes.Delete(link, mac, ndm, remote, state));
     }
 
-    /// <summary>Routes lead through links that are up.</summary>
-    private bool IsUpWanted => _theme == DrawnTheme.Routing ? !Rarely : Often;
+    /// <summary>Routes lead through links that are up, and bridges that are down take no groups.</summary>
+    private bool IsUpWanted => _theme is DrawnTheme.Routing or DrawnTheme.Switching ? !Rarely : Often;
 
     public bool Often => _random.Next(2) == 0;
 
@@ -295,6 +321,14 @@ internal sealed class RandomRequests
         int[] those = [.. _askedFor.Where(a => a.Value.Name == kind).Select(a => a.Key).Order()];
         return those.Length == 0 || Rarely ? AnyIndex : Of(those);
     }
+
+    /// <summary>Mostly one that was made as that kind.</summary>
+    public int MadeAs(string kind) => Mostly([.. _made.Where(m => m.Value == kind).Select(m => m.Key).Order()]);
+
+    /// <summary>Mostly one that was made a port of that link.</summary>
+    public int PortOf(int master) => Mostly([.. _masters.Where(m => m.Value == master).Select(m => m.Key).Order()]);
+
+    private int Mostly(int[] those) => those.Length == 0 || Rarely ? AnyIndex : Of(those);
 
     public int Any(int count) => _random.Next(count);
 

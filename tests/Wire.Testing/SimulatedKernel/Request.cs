@@ -11,14 +11,11 @@ internal sealed record Request(Message Message, SimulatedSocket Socket)
 
     public Cause Cause => new(Socket.PortId, Message.Sequence, Has(NLM_F_ECHO) ? Socket : null);
 
+    /// <summary>For the messages of a listing, which are nobody else's.</summary>
+    public Cause DumpCause => new(Socket.PortId, Message.Sequence, null);
+
     /// <summary>Refuses a body shorter than the fixed part of its type.</summary>
-    public void RequireBody(int bytes)
-    {
-        if (Message.Body.Length < bytes)
-        {
-            throw new RefusedException(Errno.EINVAL, "Invalid header for request");
-        }
-    }
+    public void RequireBody(int bytes) => Require(Message.Body.Length >= bytes, Errno.EINVAL, "Invalid header for request");
 }
 
 /// <summary>Who a notification is about to name (nlmsg_pid, nlmsg_seq), and the socket that asked for an echo of it.</summary>

@@ -22,6 +22,9 @@ internal sealed class SimulatedNamespace
         Fdb = new(this);
         Neighbours = new(this);
         NextHops = new(this);
+        Qdiscs = new(this);
+        Classes = new(this);
+        Filters = new(this);
         Protocols = new Dictionary<NetlinkFamily, ProtocolHandler>
         {
             [NetlinkFamily.Route] = new RouteProtocol(this),
@@ -73,6 +76,12 @@ internal sealed class SimulatedNamespace
 
     public UdpPorts UdpPorts { get; } = new();
 
+    public QdiscTable Qdiscs { get; }
+
+    public ClassTable Classes { get; }
+
+    public FilterTable Filters { get; }
+
     /// <summary>Grows with every change.</summary>
     public long Generation { get; private set; }
 
@@ -95,7 +104,12 @@ internal sealed class SimulatedNamespace
             case RTM_NEWRULE or RTM_DELRULE: Rules.Handle(request); break;
             case RTM_NEWNEIGH or RTM_DELNEIGH when FamilyOf(request) == AF_BRIDGE: Fdb.Handle(request); break;
             case Simulation.NextHops.RTM_NEWNEXTHOP or Simulation.NextHops.RTM_DELNEXTHOP: NextHops.Handle(request); break;
+            case BridgeMdb.RTM_NEWMDB or BridgeMdb.RTM_DELMDB when FamilyOf(request) == AF_BRIDGE: MdbTable.Handle(this, request); break;
+            case VxlanNetworks.RTM_NEWTUNNEL or VxlanNetworks.RTM_DELTUNNEL when FamilyOf(request) == AF_BRIDGE: VniChanges.Handle(this, request); break;
             case RTM_NEWNEIGH or RTM_DELNEIGH when FamilyOf(request) is AF_INET or AF_INET6: Neighbours.Handle(request); break;
+            case PktSched.RTM_NEWQDISC or PktSched.RTM_DELQDISC: Qdiscs.Handle(request); break;
+            case PktSched.RTM_NEWTCLASS or PktSched.RTM_DELTCLASS: Classes.Handle(request); break;
+            case PktSched.RTM_NEWTFILTER or PktSched.RTM_DELTFILTER: Filters.Handle(request); break;
             default: throw new RefusedException(Errno.EOPNOTSUPP);
         }
     }
@@ -110,7 +124,12 @@ internal sealed class SimulatedNamespace
             RTM_GETROUTE => Both(family, Routes4.Dump(request), Routes6.Dump(request)),
             RTM_GETRULE => Rules.Dump(request, family),
             RTM_GETNEIGH when family == AF_BRIDGE => Fdb.Dump(request),
+            BridgeMdb.RTM_GETMDB when family == AF_BRIDGE => MdbTable.Dump(this, request),
+            VxlanNetworks.RTM_GETTUNNEL when family == AF_BRIDGE => VniChanges.Dump(this, request),
             Simulation.NextHops.RTM_GETNEXTHOP => NextHops.Dump(request),
+            PktSched.RTM_GETQDISC => Qdiscs.Dump(request),
+            PktSched.RTM_GETTCLASS => Classes.Dump(request),
+            PktSched.RTM_GETTFILTER => Filters.Dump(request),
             RTM_GETNEIGH => Neighbours.Dump(request, family),
             _ => throw new RefusedException(Errno.EOPNOTSUPP),
         };
@@ -201,6 +220,7 @@ internal sealed class SimulatedNamespace
         Routes6.LinkDown(link);
         Fdb.LinkGone(link);
         Nft.LinkGone(link);
+        link.Queues.Shutdown();
     }
 
     /// <summary>IFLA_LINK_NETNSID: a number for this namespace in the other.</summary>

@@ -28,7 +28,7 @@ internal sealed class AddressTable4(SimulatedNamespace ns)
     public IEnumerable<byte[]> Dump(Request request)
     {
         uint index = request.Message.Body.Length >= FixedBytes ? request.Message.U32(4) : 0;
-        Cause cause = new(request.Socket.PortId, request.Message.Sequence, null);
+        Cause cause = request.DumpCause;
         return All.Where(a => index == 0 || a.Link.Index == index).Select(a => a.Write(RTM_NEWADDR, cause, NLM_F_MULTI));
     }
 

@@ -54,6 +54,8 @@ public sealed class Attributes
 
     public uint? U32(ushort type) => Find(type) is { Length: >= 4 } v ? BinaryPrimitives.ReadUInt32LittleEndian(v.Span) : null;
 
+    public ulong? U64(ushort type) => Find(type) is { Length: >= 8 } v ? BinaryPrimitives.ReadUInt64LittleEndian(v.Span) : null;
+
     public uint? U32Be(ushort type) => Find(type) is { Length: >= 4 } v ? BinaryPrimitives.ReadUInt32BigEndian(v.Span) : null;
 
     public ulong? U64Be(ushort type) => Find(type) is { Length: >= 8 } v ? BinaryPrimitives.ReadUInt64BigEndian(v.Span) : null;

@@ -37,6 +37,10 @@ internal static class FdbMessages
         {
             message.AttributeU32(NDA_IFINDEX, (uint)remote.Link);
         }
+        if (vxlan.Settings.IsExternal && entry.Vni != 0)
+        {
+            message.AttributeU32(NDA_SRC_VNI, entry.Vni);
+        }
         return message.Attribute(NDA_CACHEINFO, new byte[16]).ToArray();
     }
 

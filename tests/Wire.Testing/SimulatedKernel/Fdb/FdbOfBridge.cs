@@ -69,10 +69,10 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
         }
     }
 
-    /// <summary>The address of the bridge or of a port is another (br_fdb_change_mac_address, br_fdb_changeaddr).</summary>
+    /// <summary>The bridge or a port has its address now (br_fdb_change_mac_address, br_fdb_changeaddr): one that a port had before is taken away all the same, and the bridge may have got it then.</summary>
     public void LocalChanged(SimulatedLink link)
     {
-        if (_local.TryGetValue(link, out byte[]? old) && !old.AsSpan().SequenceEqual(link.Mac))
+        if (_local.TryGetValue(link, out byte[]? old))
         {
             _local.Remove(link);
             foreach (ushort vlan in bridge.Vlans.Of(link).Ids.Prepend((ushort)0))
@@ -185,14 +185,6 @@ internal sealed class FdbOfBridge(BridgeLink bridge)
 
     private static ushort TellState(ushort state) =>
         (state & NUD_PERMANENT) != 0 ? NUD_PERMANENT : (state & NUD_NOARP) != 0 ? NUD_NOARP : NUD_REACHABLE;
-
-    private static void Require(bool condition, Errno otherwise)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(otherwise);
-        }
-    }
 
     /// <param name="Port">Null for the bridge itself.</param>
     /// <param name="Vlan">0 for none.</param>

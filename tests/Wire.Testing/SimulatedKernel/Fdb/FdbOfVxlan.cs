@@ -9,6 +9,8 @@ internal sealed class FdbOfVxlan(VxlanLink vxlan)
 {
     private const ushort DefaultState = NUD_PERMANENT | NUD_REACHABLE;
 
+    private static readonly byte[] _anyMac = new byte[6];
+
     private readonly List<Entry> _entries = [];
 
     public void Handle(bool add, FdbRequest wanted)
@@ -31,16 +33,34 @@ internal sealed class FdbOfVxlan(VxlanLink vxlan)
     {
         if (vxlan.Settings.Remote is { } remote)
         {
-            Entry entry = Find(new byte[6]) ?? Put(new(new byte[6], DefaultState));
-            entry.State = DefaultState;
-            AddRemote(entry, new(remote, null, null, vxlan.Underlay?.Index ?? 0));
+            AddDefault(vxlan.Settings.Vni, remote);
+        }
+    }
+
+    /// <summary>For one of its networks.</summary>
+    public void AddDefault(uint vni, byte[] remote)
+    {
+        Entry entry = Find(_anyMac, vni) ?? Put(new(_anyMac, vni, DefaultState));
+        entry.State = DefaultState;
+        Remote wanted = DefaultRemote(vni, remote);
+        if (!entry.Has(wanted))
+        {
+            AddRemote(entry, wanted);
         }
     }
 
     public void RemoveDefault()
     {
-        if (vxlan.Settings.Remote is { } remote && Find(new byte[6]) is { } entry
-            && entry.Remotes.FirstOrDefault(r => r.Address.AsSpan().SequenceEqual(remote)) is { } old)
+        if (vxlan.Settings.Remote is { } remote)
+        {
+            RemoveDefault(vxlan.Settings.Vni, remote);
+        }
+    }
+
+    public void RemoveDefault(uint vni, byte[] remote)
+    {
+        Remote unwanted = DefaultRemote(vni, remote);
+        if (Find(_anyMac, vni) is { } entry && entry.Remotes.Find(r => r.Is(unwanted)) is { } old)
         {
             Remove(entry, old);
         }
@@ -75,11 +95,11 @@ internal sealed class FdbOfVxlan(VxlanLink vxlan)
         Remote remote = Parse(wanted);
         RequireFamily(remote);
         bool many = wanted.MacIsZero || wanted.MacIsMulticast;
-        if (Find(wanted.Mac) is not { } entry)
+        if (Find(wanted.Mac, vxlan.Settings.Vni) is not { } entry)
         {
             Require(wanted.Asks(NLM_F_CREATE), Errno.ENOENT);
             Require(!(wanted.Asks(NLM_F_REPLACE) && many), Errno.EOPNOTSUPP, "Cannot replace non-unicast fdb entries");
-            AddRemote(Put(new(wanted.Mac, wanted.State)), remote);
+            AddRemote(Put(new(wanted.Mac, vxlan.Settings.Vni, wanted.State)), remote);
             return;
         }
         Require(!wanted.Asks(NLM_F_EXCL), Errno.EEXIST);
@@ -110,7 +130,7 @@ internal sealed class FdbOfVxlan(VxlanLink vxlan)
     {
         Remote remote = Parse(wanted);
         RequireFamily(remote);
-        Entry entry = Find(wanted.Mac) ?? throw new RefusedException(Errno.ENOENT);
+        Entry entry = Find(wanted.Mac, vxlan.Settings.Vni) ?? throw new RefusedException(Errno.ENOENT);
         if (remote.Address.All(b => b == 0))
         {
             RemoveAll(entry);
@@ -129,7 +149,9 @@ internal sealed class FdbOfVxlan(VxlanLink vxlan)
     private void RequireFamily(Remote remote) =>
         Require(remote.Address.Length == 0 || (remote.Address.Length == 16) == vxlan.Settings.IsV6, Errno.EAFNOSUPPORT);
 
-    private Entry? Find(byte[] mac) => _entries.Find(e => e.Mac.AsSpan().SequenceEqual(mac));
+    private Remote DefaultRemote(uint vni, byte[] address) => new(address, null, vni == vxlan.Settings.Vni ? null : vni, vxlan.Underlay?.Index ?? 0);
+
+    private Entry? Find(byte[] mac, uint vni) => _entries.Find(e => e.Vni == vni && e.Mac.AsSpan().SequenceEqual(mac));
 
     private Entry Put(Entry entry)
     {
@@ -164,17 +186,12 @@ internal sealed class FdbOfVxlan(VxlanLink vxlan)
     private void Tell(ushort type, Entry entry, Remote remote) =>
         vxlan.Namespace.Notify(RTNLGRP_NEIGH, FdbMessages.OfVxlan(type, vxlan, entry, remote, Cause.Kernel), Cause.Kernel);
 
-    private static void Require(bool condition, Errno otherwise, string? text = null)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(otherwise, text);
-        }
-    }
-
-    public sealed class Entry(byte[] mac, ushort state)
+    public sealed class Entry(byte[] mac, uint vni, ushort state)
     {
         public byte[] Mac => mac;
+
+        /// <summary>The network whose packets it is for (NDA_SRC_VNI).</summary>
+        public uint Vni => vni;
 
         public ushort State { get; set; } = state;
 

@@ -46,7 +46,7 @@ internal sealed class FdbTable(SimulatedNamespace ns)
 
     public IEnumerable<byte[]> Dump(Request request)
     {
-        Cause cause = new(request.Socket.PortId, request.Message.Sequence, null);
+        Cause cause = request.DumpCause;
         (int index, uint? master) = Filter(request.Message);
         foreach (SimulatedLink link in ns.Links.All.Where(l => (index == 0 || l.Index == index) && (master is null || l.Master?.Index == master || l.Index == master)))
         {

@@ -29,12 +29,4 @@ internal abstract class GenericFamilyHandler(SimulatedNamespace ns)
         new MessageWriter(Id, flags, request.Message.Sequence, request.Socket.PortId).U8(command).U8(Version).U16(0);
 
     protected MessageWriter Listed(Request request, byte command) => Answer(request, command, NLM_F_MULTI);
-
-    protected static void Require(bool condition, Errno otherwise = Errno.EINVAL)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(otherwise);
-        }
-    }
 }

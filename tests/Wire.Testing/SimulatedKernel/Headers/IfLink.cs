@@ -89,6 +89,8 @@ public static class IfLink
     public const ushort IFLA_VXLAN_PORT = 15;
     public const ushort IFLA_VXLAN_GROUP6 = 16;
     public const ushort IFLA_VXLAN_LOCAL6 = 17;
+    public const ushort IFLA_VXLAN_COLLECT_METADATA = 25;
+    public const ushort IFLA_VXLAN_VNIFILTER = 30;
 
     public const ushort IFLA_GENEVE_ID = 1;
     public const ushort IFLA_GENEVE_REMOTE = 2;

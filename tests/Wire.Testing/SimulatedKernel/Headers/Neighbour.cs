@@ -9,6 +9,7 @@ public static class Neighbour
     public const ushort NDA_VLAN = 5;
     public const ushort NDA_PORT = 6;
     public const ushort NDA_VNI = 7;
+    public const ushort NDA_SRC_VNI = 11;
     public const ushort NDA_IFINDEX = 8;
     public const ushort NDA_MASTER = 9;
     public const ushort NDA_PROTOCOL = 12;

@@ -31,13 +31,13 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
                 return;
             }
             ApplyAttributes(link, wanted, ref notify);
-            if (attributes.U32(IFLA_MASTER) is { } master)
-            {
-                SetMaster(link, (int)master);
-            }
             if (wanted.AsksForFlags)
             {
                 SetFlags(link, wanted.CombineWith(link.Flags));
+            }
+            if (attributes.U32(IFLA_MASTER) is { } master)
+            {
+                SetMaster(link, (int)master);
             }
             if (attributes.U32(IFLA_TXQLEN) is { } length && length != link.TxQueueLength)
             {
@@ -107,6 +107,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
             try
             {
                 link.Opening();
+                link.Queues.Activate();
             }
             catch (RefusedException)
             {
@@ -181,7 +182,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         {
             rider.LowerMtuChanged();
         }
-        link.Master?.PortReconfigured(link);
+        link.Master?.PortMtuChanged(link);
     }
 
     public void SetMac(SimulatedLink link, byte[] mac)
@@ -195,7 +196,7 @@ internal sealed class LinkChanges(SimulatedNamespace ns)
         {
             rider.LowerMacChanged();
         }
-        link.Master?.PortReconfigured(link);
+        link.Master?.PortMacChanged(link);
         link.Master?.PortChanged(link);
     }
 

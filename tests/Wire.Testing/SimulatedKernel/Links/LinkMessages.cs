@@ -22,7 +22,7 @@ internal static class LinkMessages
             .AttributeU32(IFLA_NUM_TX_QUEUES, 1)
             .AttributeU32(IFLA_NUM_RX_QUEUES, 1)
             .AttributeU8(IFLA_CARRIER, link.Carrier ? (byte)1 : (byte)0)
-            .AttributeText(IFLA_QDISC, link.IsUp ? "noqueue" : "noop");
+            .AttributeText(IFLA_QDISC, link.Queues.RootKind);
         if (link.ToldLowerIndex is { } lower)
         {
             message.AttributeU32(IFLA_LINK, (uint)lower);

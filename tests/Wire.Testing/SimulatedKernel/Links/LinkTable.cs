@@ -88,7 +88,7 @@ internal sealed class LinkTable(SimulatedNamespace ns)
         uint? master = attributes.U32(IFLA_MASTER);
         string? kind = attributes.Nested(IFLA_LINKINFO).Text(IFLA_INFO_KIND);
         ushort flags = (ushort)(NLM_F_MULTI | (master is null && kind is null ? 0 : NLM_F_DUMP_FILTERED));
-        Cause cause = new(request.Socket.PortId, message.Sequence, null);
+        Cause cause = request.DumpCause;
         foreach (SimulatedLink link in All.Where(l => (master is null || l.Master?.Index == master) && (kind is null || l.Kind == kind)))
         {
             if (family != AF_BRIDGE)
@@ -112,7 +112,7 @@ internal sealed class LinkTable(SimulatedNamespace ns)
     public byte[] Get(Request request)
     {
         SimulatedLink link = Named(new LinkRequest(request.Message));
-        return LinkMessages.Write(RTM_NEWLINK, link, new(request.Socket.PortId, request.Message.Sequence, null));
+        return LinkMessages.Write(RTM_NEWLINK, link, request.DumpCause);
     }
 
     private int NextIndex()

@@ -5,6 +5,8 @@ namespace Wire.Testing.Simulation;
 /// <summary>A link (<c>struct net_device</c>). The kinds derive from it and say what they do differently.</summary>
 internal abstract class SimulatedLink(SimulatedNamespace ns)
 {
+    private LinkQueues? _queues;
+
     public SimulatedNamespace Namespace { get; set; } = ns;
 
     public int Index { get; set; }
@@ -90,6 +92,9 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
 
     /// <summary>The RFC 2863 state as the kernel last worked it out; told as "down" while the link is not up.</summary>
     public byte StoredOperState { get; set; } = IF_OPER_UNKNOWN;
+
+    /// <summary>What waits to be sent, and the filters.</summary>
+    public LinkQueues Queues => _queues ??= new(this);
 
     public List<Address4> Addresses4 { get; } = [];
 
@@ -195,8 +200,13 @@ internal abstract class SimulatedLink(SimulatedNamespace ns)
     {
     }
 
-    /// <summary>A port's address or MTU is another.</summary>
-    public virtual void PortReconfigured(SimulatedLink port)
+    /// <summary>A port's MTU is another.</summary>
+    public virtual void PortMtuChanged(SimulatedLink port)
+    {
+    }
+
+    /// <summary>A port was given an address, which may be the one that it had.</summary>
+    public virtual void PortMacChanged(SimulatedLink port)
     {
     }
 

@@ -68,12 +68,4 @@ internal static class VlanChanges
             bridge.TellPort(link);
         }
     }
-
-    private static void Require(bool condition)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(Errno.EINVAL);
-        }
-    }
 }

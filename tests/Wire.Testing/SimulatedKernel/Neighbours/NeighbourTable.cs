@@ -48,7 +48,7 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
     {
         Message message = request.Message;
         bool proxies = message.Body.Length >= FixedBytes && (message.U8(10) & NTF_PROXY) != 0;
-        Cause cause = new(request.Socket.PortId, message.Sequence, null);
+        Cause cause = request.DumpCause;
         return _entries.Where(e => e.Key.IsProxy == proxies && (family == AF_UNSPEC || e.Key.Family == family)).Select(e => e.Write(RTM_NEWNEIGH, cause, NLM_F_MULTI));
     }
 
@@ -180,14 +180,6 @@ internal sealed class NeighbourTable(SimulatedNamespace ns)
         {
             _entries.Remove(entry);
             ns.Notify(RTNLGRP_NEIGH, entry.Write(RTM_DELNEIGH, Cause.Kernel), Cause.Kernel);
-        }
-    }
-
-    private static void Refuse(bool condition, Errno errno)
-    {
-        if (condition)
-        {
-            throw new RefusedException(errno);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class NextHopTable(SimulatedNamespace ns)
 
     public IEnumerable<byte[]> Dump(Request request)
     {
-        Cause cause = new(request.Socket.PortId, request.Message.Sequence, null);
+        Cause cause = request.DumpCause;
         return _all.Values.Select(n => n.Write(RTM_NEWNEXTHOP, cause, NLM_F_MULTI));
     }
 
@@ -173,14 +173,6 @@ internal sealed class NextHopTable(SimulatedNamespace ns)
         if (request is not null)
         {
             ns.Notify(RTNLGRP_NEXTHOP, hop.Write(type, request.Cause, request.Flags), request.Cause);
-        }
-    }
-
-    private static void Require(bool condition, Errno otherwise, string? text = null)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(otherwise, text);
         }
     }
 }

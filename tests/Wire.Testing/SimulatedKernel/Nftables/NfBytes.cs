@@ -21,12 +21,4 @@ internal static class NfBytes
         write(writer);
         return writer.ToArray()[Netlink.HeaderBytes..];
     }
-
-    public static void Require(bool holds, Errno errno)
-    {
-        if (!holds)
-        {
-            throw new RefusedException(errno);
-        }
-    }
 }

@@ -8,7 +8,7 @@ internal sealed class NfReading(NfRuleset rules, Request request)
 {
     private readonly byte _family = request.Message.U8(0);
     private readonly Attributes _attributes = request.Message.Attributes(FixedBytes);
-    private readonly Cause _cause = new(request.Socket.PortId, request.Message.Sequence, null);
+    private readonly Cause _cause = request.DumpCause;
 
     public byte[] Table() => TableOf(NFTA_TABLE_NAME).Write(NFT_MSG_NEWTABLE, _cause, 0);
 

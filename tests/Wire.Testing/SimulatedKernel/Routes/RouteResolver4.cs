@@ -138,12 +138,4 @@ internal sealed class RouteResolver4(SimulatedNamespace ns)
         RTN_MAX => RT_SCOPE_NOWHERE,
         _ => RT_SCOPE_UNIVERSE,
     };
-
-    private static void Require(bool condition, Errno otherwise, string? text = null)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(otherwise, text);
-        }
-    }
 }

@@ -134,12 +134,4 @@ internal sealed class RouteResolver6(SimulatedNamespace ns)
     /// <summary>The link of a route without a gateway; a route over lo to somewhere else is one that leads nowhere (fib6_is_reject).</summary>
     private static SimulatedLink? DirectLink(Route6? route) =>
         route is { LeadsNowhere: false } && route.Hops[0] is { Gateway: null, Link: { IsLoopback: false } through } ? through : null;
-
-    private static void Require(bool condition, Errno otherwise, string? text = null)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(otherwise, text);
-        }
-    }
 }

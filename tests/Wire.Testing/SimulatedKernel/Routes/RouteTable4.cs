@@ -26,7 +26,7 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
     public IEnumerable<byte[]> Dump(Request request)
     {
         RouteFilter filter = new(request.Message);
-        Cause cause = new(request.Socket.PortId, request.Message.Sequence, null);
+        Cause cause = request.DumpCause;
         return _routes.Values.SelectMany(r => r)
             .Where(r => filter.Fits(r.Table, r.Protocol, r.Type, r.Hops.Select(h => h.Link)))
             .OrderBy(r => r.Table).ThenBy(r => r.Prefix).ThenByDescending(r => r.PrefixLength)
@@ -147,12 +147,4 @@ internal sealed partial class RouteTable4(SimulatedNamespace ns)
 
     private void Tell(ushort type, Route4 route, Cause cause, ushort flags) =>
         ns.Notify(RTNLGRP_IPV4_ROUTE, route.Write(type, cause, flags), cause);
-
-    private static void Refuse(bool condition, Errno errno)
-    {
-        if (condition)
-        {
-            throw new RefusedException(errno);
-        }
-    }
 }

@@ -26,7 +26,7 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
     public IEnumerable<byte[]> Dump(Request request)
     {
         RouteFilter filter = new(request.Message);
-        Cause cause = new(request.Socket.PortId, request.Message.Sequence, null);
+        Cause cause = request.DumpCause;
         return _routes.Values.SelectMany(r => r)
             .Where(r => filter.Fits(r.Table, r.Protocol, r.Type, r.Hops.Select(h => h.Link)))
             .OrderBy(r => r.Table).ThenBy(r => r.Prefix).ThenByDescending(r => r.PrefixLength)
@@ -147,13 +147,5 @@ internal sealed partial class RouteTable6(SimulatedNamespace ns)
         byte[] message = route.Write(type, cause, flags);
         route.Hops = all;
         ns.Notify(RTNLGRP_IPV6_ROUTE, message, cause);
-    }
-
-    private static void Refuse(bool condition, Errno errno)
-    {
-        if (condition)
-        {
-            throw new RefusedException(errno);
-        }
     }
 }

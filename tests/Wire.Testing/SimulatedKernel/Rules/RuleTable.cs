@@ -49,7 +49,7 @@ internal sealed class RuleTable
 
     public IEnumerable<byte[]> Dump(Request request, byte family)
     {
-        Cause cause = new(request.Socket.PortId, request.Message.Sequence, null);
+        Cause cause = request.DumpCause;
         IEnumerable<Rule> rules = family switch
         {
             AF_INET => _v4,

@@ -40,7 +40,7 @@ internal sealed class XfrmState(byte[] structure, SortedDictionary<ushort, byte[
     /// <summary>xfrm_state_update: what another of the same name changes of it.</summary>
     public void Take(XfrmState other)
     {
-        NfBytes.Require(Encap is null == other.Encap is null && (Encap is null || Encap.AsSpan(0, 2).SequenceEqual(other.Encap.AsSpan(0, 2))), Errno.EINVAL);
+        Require(Encap is null == other.Encap is null && (Encap is null || Encap.AsSpan(0, 2).SequenceEqual(other.Encap.AsSpan(0, 2))), Errno.EINVAL);
         other.Limits.CopyTo(Limits);
         foreach (ushort type in new[] { XFRMA_ENCAP, XFRMA_IF_ID, XFRMA_SET_MARK, XFRMA_SET_MARK_MASK })
         {

@@ -20,6 +20,11 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public BridgeVlans Vlans => field ??= new(this);
 
+    public MdbOfBridge Mdb => field ??= new(this);
+
+    /// <summary>VLANs decide where packets go.</summary>
+    public bool IsFiltering => Namespace.Kernel.FiltersVlans && _settings.FiltersVlans;
+
     public IReadOnlyList<SimulatedLink> Ports => _ports;
 
     public bool IsForwarding(SimulatedLink port) => _forwarding.Contains(port);
@@ -135,6 +140,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         _ports.Remove(port);
         Vlans.PortGone(port);
         Fdb.PortGone(port);
+        Mdb.PortGone(port);
         port.Master = null;
         _portSettings.Remove(port);
         if (!port.IsGone)
@@ -157,10 +163,11 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         TellPort(port);
     }
 
-    public override void PortReconfigured(SimulatedLink port)
+    public override void PortMtuChanged(SimulatedLink port) => FollowMtu();
+
+    public override void PortMacChanged(SimulatedLink port)
     {
         Fdb.LocalChanged(port);
-        FollowMtu();
         if (FollowMac())
         {
             TellMac();
@@ -219,6 +226,7 @@ internal sealed class BridgeLink(SimulatedNamespace ns) : SimulatedLink(ns)
         {
             TellPort(port);
             Fdb.ForgetLearned(port);
+            Mdb.PortDisabled(port);
             SelectPorts();
         }
     }

@@ -20,6 +20,8 @@ internal sealed class BridgeSettings
         [IFLA_BR_VLAN_PROTOCOL] = [0x81, 0x00],
     };
 
+    public bool FiltersVlans => _values[IFLA_BR_VLAN_FILTERING][0] != 0;
+
     public void Apply(Attributes data)
     {
         foreach ((ushort type, ReadOnlyMemory<byte> value) in data.All)

@@ -73,12 +73,4 @@ internal sealed class ErspanData
             data.AttributeU8(IFLA_GRE_ERSPAN_DIR, _direction).AttributeU16(IFLA_GRE_ERSPAN_HWID, _hardware);
         }
     }
-
-    private static void Require(bool condition)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(Errno.EINVAL);
-        }
-    }
 }

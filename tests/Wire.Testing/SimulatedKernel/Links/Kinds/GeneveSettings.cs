@@ -94,12 +94,4 @@ internal sealed record GeneveSettings
     }
 
     private static byte Number(bool on) => on ? (byte)1 : (byte)0;
-
-    private static void Refuse(bool condition, Errno errno)
-    {
-        if (condition)
-        {
-            throw new RefusedException(errno);
-        }
-    }
 }

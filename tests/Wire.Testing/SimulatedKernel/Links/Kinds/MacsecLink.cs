@@ -152,14 +152,4 @@ internal sealed class MacsecLink(SimulatedNamespace ns) : RidingLink(ns)
         _options[IFLA_MACSEC_CIPHER_SUITE] = cipher == GcmAes128 ? DefaultCipher : cipher;
         _windowPackets = data.U32(IFLA_MACSEC_WINDOW) ?? _windowPackets;
     }
-
-    private static void Require(bool condition) => Refuse(!condition, Errno.EINVAL);
-
-    private static void Refuse(bool condition, Errno errno)
-    {
-        if (condition)
-        {
-            throw new RefusedException(errno);
-        }
-    }
 }

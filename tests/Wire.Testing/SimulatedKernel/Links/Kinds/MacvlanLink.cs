@@ -144,12 +144,4 @@ internal sealed class MacvlanLink : RidingLink
     /// <summary>macvlan_addr_busy: the lower link's, or one of a link beside it that is up.</summary>
     private bool IsBusy(byte[] mac) =>
         mac.AsSpan().SequenceEqual(Lower.Mac) || OfSameLower.Any(o => o != this && o.IsUp && o.Mac.AsSpan().SequenceEqual(mac));
-
-    private static void Require(bool condition, Errno otherwise)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(otherwise);
-        }
-    }
 }

@@ -20,7 +20,7 @@ internal sealed class TunLink : SimulatedLink
         StartWithoutCarrier();
     }
 
-    private bool MultiQueue => (_request.Flags & LinuxIfTun.IFF_MULTI_QUEUE) != 0;
+    public bool MultiQueue => (_request.Flags & LinuxIfTun.IFF_MULTI_QUEUE) != 0;
 
     public override string Kind => "tun";
 

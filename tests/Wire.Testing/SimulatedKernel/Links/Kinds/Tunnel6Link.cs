@@ -209,14 +209,4 @@ internal sealed class Tunnel6Link : SimulatedLink
         Flags = isToOne ? Flags | IFF_POINTOPOINT : Flags & ~IFF_POINTOPOINT;
         (Mac, Broadcast) = (Ip.Bytes(_local), Ip.Bytes(_remote));
     }
-
-    private static void Require(bool condition) => Refuse(!condition, Errno.EINVAL);
-
-    private static void Refuse(bool condition, Errno errno)
-    {
-        if (condition)
-        {
-            throw new RefusedException(errno);
-        }
-    }
 }

@@ -175,12 +175,4 @@ internal class TunnelLink : SimulatedLink
         BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)_options[option]);
         return bytes;
     }
-
-    protected static void Require(bool condition)
-    {
-        if (!condition)
-        {
-            throw new RefusedException(Errno.EINVAL);
-        }
-    }
 }

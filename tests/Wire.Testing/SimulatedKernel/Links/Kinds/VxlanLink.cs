@@ -21,14 +21,16 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public FdbOfVxlan Fdb => field ??= new(this);
 
+    public VxlanVnis Vnis => field ??= new(this);
+
     public SimulatedLink? Underlay => _underlay;
 
     public VxlanSettings Settings => _settings;
 
-    /// <summary>Bytes around the inner packet: IPv4 20 or IPv6 40, UDP 8, VXLAN 8, inner Ethernet 14.</summary>
     /// <summary>What the link below leaves, and never less than a link must have.</summary>
     private uint MtuOver(SimulatedLink lower) => Math.Max(lower.Mtu - HeaderBytes, MtuMin);
 
+    /// <summary>Bytes around the inner packet: IPv4 20 or IPv6 40, UDP 8, VXLAN 8, inner Ethernet 14.</summary>
     private uint HeaderBytes => _settings.IsV6 ? 70u : 50u;
 
     public static void ValidateData(LinkRequest request)
@@ -47,9 +49,9 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
     {
         _settings = VxlanSettings.Read(request.Data);
         _underlay = FindUnderlay(request.SourceNamespace ?? Namespace, _settings);
-        if (_underlay is { } lower && !request.Attributes.Has(IFLA_MTU))
+        if (_underlay is { } lower)
         {
-            Mtu = MtuOver(lower);
+            Mtu = request.Attributes.Has(IFLA_MTU) ? Math.Min(Mtu, MtuOver(lower)) : MtuOver(lower);
         }
         if (Namespace.Links.All.OfType<VxlanLink>().Any(other => other != this && other.Clashes(this)))
         {
@@ -71,10 +73,15 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
     {
         VxlanSettings wanted = _settings.ChangedBy(data);
         SimulatedLink? underlay = FindUnderlay(Namespace, wanted);
+        byte[]? before = _settings.Remote;
         Fdb.RemoveDefault();
         _settings = wanted;
         _underlay = underlay;
         Fdb.AddDefault();
+        if (!(before ?? []).AsSpan().SequenceEqual(wanted.Remote ?? []))
+        {
+            Vnis.DefaultChanged(before, wanted.Remote);
+        }
     }
 
     public override void WriteData(MessageWriter data) => _settings.Write(data);
@@ -90,10 +97,15 @@ internal sealed class VxlanLink(SimulatedNamespace ns) : SimulatedLink(ns)
 
     public override void Closing() => Fdb.ForgetLearned();
 
-    public override void Deleting(List<SimulatedLink> together) => Fdb.Clear();
+    public override void Deleting(List<SimulatedLink> together)
+    {
+        Fdb.Clear();
+        Vnis.Clear();
+    }
 
+    /// <summary>vxlan_vni_in_use: of those that filter, one that is made has no network yet.</summary>
     private bool Clashes(VxlanLink other) =>
-        _settings.Vni == other._settings.Vni && _settings.Port == other._settings.Port && _settings.IsV6 == other._settings.IsV6;
+        !_settings.Filters && _settings.IsExternal == other._settings.IsExternal && !other._settings.Filters && _settings.Vni == other._settings.Vni && _settings.Port == other._settings.Port && _settings.IsV6 == other._settings.IsV6;
 
     private static SimulatedLink? FindUnderlay(SimulatedNamespace ns, VxlanSettings settings)
     {

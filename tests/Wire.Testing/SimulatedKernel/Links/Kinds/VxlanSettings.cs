@@ -24,6 +24,12 @@ internal sealed record VxlanSettings
 
     public bool Learning { get; init; } = true;
 
+    /// <summary>Where to is said with each packet (IFLA_VXLAN_COLLECT_METADATA).</summary>
+    public bool IsExternal { get; init; }
+
+    /// <summary>It takes the networks that it is told (IFLA_VXLAN_VNIFILTER).</summary>
+    public bool Filters { get; init; }
+
     /// <summary>Seconds.</summary>
     public uint Ageing { get; init; } = 300;
 
@@ -66,7 +72,12 @@ internal sealed record VxlanSettings
             .AttributeU8(IFLA_VXLAN_TOS, Tos)
             .AttributeU8(IFLA_VXLAN_LEARNING, Learning ? (byte)1 : (byte)0)
             .AttributeU32(IFLA_VXLAN_AGEING, Ageing)
-            .AttributeU16Be(IFLA_VXLAN_PORT, Port);
+            .AttributeU16Be(IFLA_VXLAN_PORT, Port)
+            .AttributeU8(IFLA_VXLAN_COLLECT_METADATA, IsExternal ? (byte)1 : (byte)0);
+        if (Filters)
+        {
+            data.AttributeU8(IFLA_VXLAN_VNIFILTER, 1);
+        }
     }
 
     private VxlanSettings With(Attributes data) => this with
@@ -80,10 +91,16 @@ internal sealed record VxlanSettings
         Tos = data.U8(IFLA_VXLAN_TOS) ?? Tos,
         Learning = data.U8(IFLA_VXLAN_LEARNING) is { } learning ? learning != 0 : Learning,
         Ageing = data.U32(IFLA_VXLAN_AGEING) ?? Ageing,
+        IsExternal = data.U8(IFLA_VXLAN_COLLECT_METADATA) is { } external ? external != 0 : IsExternal,
+        Filters = data.U8(IFLA_VXLAN_VNIFILTER) is { } filters ? filters != 0 : Filters,
     };
 
     private VxlanSettings Checked()
     {
+        if (Filters && !IsExternal)
+        {
+            throw new RefusedException(Errno.EINVAL, "vxlan vnifilter only valid in collect metadata mode");
+        }
         if (Local is [>= 224 and < 240, _, _, _] or [0xff, _, _, _, _, ..])
         {
             throw new RefusedException(Errno.EINVAL, "Local address cannot be multicast");

@@ -52,12 +52,4 @@ internal sealed class XfrmLink : SimulatedLink
     }
 
     private IEnumerable<XfrmLink> Others => Namespace.Links.All.OfType<XfrmLink>().Where(o => o != this);
-
-    private static void Refuse(bool condition, Errno errno)
-    {
-        if (condition)
-        {
-            throw new RefusedException(errno);
-        }
-    }
 }
