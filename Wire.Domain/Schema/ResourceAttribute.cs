@@ -114,6 +114,7 @@ public abstract class ResourceAttribute
 
     internal abstract void Write(ref MessagePackWriter writer, Resource resource);
 
+    /// <summary>The resource with the value that comes next; the same one when it has it already.</summary>
     internal abstract Resource Read(ref MessagePackReader reader, Resource resource);
 
     public override string ToString() => Name;
@@ -167,7 +168,11 @@ public sealed class ValueAttribute<TResource, T>(ValueFormat<T> format, Func<TRe
 
     internal override void Write(ref MessagePackWriter writer, Resource resource) => format.Write(ref writer, get((TResource)resource)!.Value);
 
-    internal override Resource Read(ref MessagePackReader reader, Resource resource) => with((TResource)resource, format.Read(ref reader));
+    internal override Resource Read(ref MessagePackReader reader, Resource resource)
+    {
+        T value = format.Read(ref reader);
+        return get((TResource)resource) is { } known && EqualityComparer<T>.Default.Equals(known, value) ? resource : with((TResource)resource, value);
+    }
 }
 
 /// <summary>An attribute whose value is a class.</summary>
@@ -216,5 +221,9 @@ public sealed class ReferenceAttribute<TResource, T>(ValueFormat<T> format, Func
 
     internal override void Write(ref MessagePackWriter writer, Resource resource) => format.Write(ref writer, get((TResource)resource)!);
 
-    internal override Resource Read(ref MessagePackReader reader, Resource resource) => with((TResource)resource, format.Read(ref reader));
+    internal override Resource Read(ref MessagePackReader reader, Resource resource)
+    {
+        T value = format.Read(ref reader);
+        return get((TResource)resource) is { } known && EqualityComparer<T>.Default.Equals(known, value) ? resource : with((TResource)resource, value);
+    }
 }

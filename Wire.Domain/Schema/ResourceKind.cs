@@ -6,7 +6,7 @@ namespace Wire.Domain;
 public sealed class ResourceKind
 {
     /// <summary>The greatest id of an attribute: they are bits of a set and indexes of a table.</summary>
-    public const int AttributeIdMax = 255;
+    public const int AttributeIdMax = 127;
 
     private readonly ResourceAttribute?[] _byId = new ResourceAttribute?[AttributeIdMax + 1];
     private readonly Stage? _stage;

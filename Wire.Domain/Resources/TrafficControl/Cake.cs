@@ -52,7 +52,7 @@ public sealed record Cake : Qdisc
 
     public static readonly ResourceKind TheKind = MakeKind("cake", () => new Cake(),
         new ValueAttribute<Cake, ulong>(TcUnits.RateOrUnlimited(0), q => q.Bandwidth, (q, x) => q with { Bandwidth = x })
-            { Id = 10, Name = "bandwidth", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "unlimited", Help = "bits per second that are let through" },
+            { Id = 10, Name = "bandwidth", Mutability = Mutability.InPlace, UnsetIsDefault = true, MayBeUntold = true, Default = "unlimited", Help = "bits per second that are let through; with autorate-ingress only at first" },
         new ValueAttribute<Cake, bool>(OnOff, q => q.AutorateIngress, (q, x) => q with { AutorateIngress = x })
             { Id = 11, Name = "autorate-ingress", Mutability = Mutability.InPlace, UnsetIsDefault = true, Default = "off", Help = "estimate the bandwidth by what arrives" },
         new ValueAttribute<Cake, uint>(TcWords.CakeRtt, q => q.Rtt, (q, x) => q with { Rtt = x })

@@ -69,6 +69,8 @@ internal sealed class CakeCodec() : QdiscCodec(Cake.TheKind, "cake")
                     break;
             }
         }
+        // With autorate-ingress the bandwidth is what the kernel measures (cake_reconfigure, net/sched/sch_cake.c), and never the same for long.
+        cake = cake.AutorateIngress == true ? cake with { Bandwidth = null } : cake;
         return raw ? cake with { Overhead = null } : cake;
     }
 

@@ -58,6 +58,21 @@ public sealed class TrafficControlVectors
     }
 
     [Fact]
+    public void BandwidthThatCakeMeasuresIsNotItsSetting()
+    {
+        byte[] message = Vector.Load("qdisc-cake");
+        Assert.NotNull(Assert.IsType<Cake>(Decoded(message)).Bandwidth);
+        // TCA_CAKE_AUTORATE, length and type before its value.
+        message[message.AsSpan().IndexOf((byte[])[8, 0, 9, 0, 0, 0, 0, 0]) + 4] = 1;
+
+        Cake measuring = Assert.IsType<Cake>(Decoded(message));
+
+        Assert.True(measuring.AutorateIngress);
+        Assert.Null(measuring.Bandwidth);
+        Assert.True(Cake.TheKind.Attributes.Single(a => a.Name == "bandwidth").Fits(new Cake { Bandwidth = 5_000_000 }, measuring));
+    }
+
+    [Fact]
     public void KernelsOwnDefaultIsNoObject()
     {
         byte[] message = Vector.Load("qdisc-other");
