@@ -27,7 +27,7 @@ internal sealed partial class PlanMaker
             }
         }
 
-        LeadMtus();
+        LeadMtus(made.Values);
         List<Operation> last = [];
         foreach (Link link in LinkOrder.FromTheRoots(made.Values.Concat(_changes.Values.Select(c => c.Declared)), Needs))
         {

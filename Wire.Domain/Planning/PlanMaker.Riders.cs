@@ -10,7 +10,7 @@ internal sealed partial class PlanMaker
     /// net/8021q/vlan.c; <c>macvlan_device_event</c>): done by name and before, the way back finds each as it was. Where the
     /// kernel gives a rider its lower link's MTU each time, a declared one is set once more.
     /// </summary>
-    private void LeadMtus()
+    private void LeadMtus(IReadOnlyCollection<Link> made)
     {
         foreach (LinkChange change in _changes.Values.Where(c => SetsMtu(c) && c.Declared.Mtu is not null).OrderBy(c => c.Before.Reference, StringComparer.Ordinal).ToList())
         {
@@ -25,6 +25,40 @@ internal sealed partial class PlanMaker
                 }
             }
         }
+        foreach ((Link bridge, uint mtu) in ShrinkingBridges(made))
+        {
+            ShrinkRiders(bridge, mtu);
+        }
+    }
+
+    /// <summary>Bridges that go along with a smaller MTU of a port (<c>br_mtu_auto_adjust</c>, net/bridge/br_if.c), and the smallest that their ports will have.</summary>
+    private List<(Link Bridge, uint Mtu)> ShrinkingBridges(IReadOnlyCollection<Link> made)
+    {
+        IEnumerable<(string? Master, uint? Mtu)> changed = _changes.Values.Where(c => SetsMtu(c) || c.Attributes.Any(a => a.Name == LinkWords.Master))
+            .Select(c => (c.Declared.Master ?? c.Before.Master, SetsMtu(c) ? c.Declared.Mtu : c.Before.Mtu));
+        return
+        [
+            .. from port in changed.Concat(made.Select(link => (link.Master, link.Mtu)))
+               where port is { Master.Length: > 0, Mtu: not null }
+               group port.Mtu!.Value by port.Master! into ports
+               orderby ports.Key
+               let bridge = FollowingItsPorts(ports.Key)
+               where bridge is not null
+               select (bridge, ports.Min()),
+        ];
+    }
+
+    /// <summary>The bridge, when nobody gave it an MTU of its own: then it has the smallest of its ports.</summary>
+    private Link? FollowingItsPorts(string reference)
+    {
+        ResourceKey key = ResourceKey.Link(reference);
+        if (_gone.ContainsKey(key) || !_live.TryGet(key, out Resource? live) || live is not Link { Kind.MtuFollowsPorts: true } bridge
+            || _desired.GetValueOrDefault(key)?.Resource is Link { Mtu: not null })
+        {
+            return null;
+        }
+        List<Link> ports = [.. _live.DependentsOf(key).OfType<Link>().Where(l => l.Master == reference)];
+        return ports.Count == 0 || ports.Min(p => p.Mtu) == bridge.Mtu ? bridge : null;
     }
 
     private void ShrinkRiders(Link lower, uint mtu)

@@ -97,7 +97,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
             Require(_state.All.OfType<Vxlan>().All(v => end is not Vxlan x || v.Vni != x.Vni), $"EEXIST VNI of {end.Reference}");
             Require(_state.All.OfType<Vlan>().All(v => end is not Vlan x || v.Id != x.Id || v.Parent != x.Parent), $"EEXIST VLAN id of {end.Reference}");
             Require(end.RidesOn is null || Find(end.RidesOn) is not null, $"ENODEV {end.RidesOn}");
-            Link bare = (end with { Master = "", Up = false, Mtu = end.Mtu ?? 1500, Mac = end.Mac ?? MacAddress.LocallyAdministered(end.Index!.Value) });
+            Link bare = (end with { Master = "", Up = false, Mtu = end.Mtu ?? (end is Vlan ? Find(end.RidesOn)!.Mtu : 1500), Mac = end.Mac ?? MacAddress.LocallyAdministered(end.Index!.Value) });
             _state.Set(bare);
             Own(end.Key, owned: true);
         }
@@ -129,6 +129,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
         }
         _state.Set(changed);
         AdjustMtu(before.Master ?? "");
+        ShrinkRiders(after.Reference, ((Link)changed).Mtu ?? uint.MaxValue);
         // do_setlink, since Linux 6.8: the flags, then the master.
         if (attributes.Contains("up"))
         {
@@ -202,6 +203,18 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
         {
             uint smallest = _state.All.OfType<Link>().Where(l => l.Master == bridge).Select(l => l.Mtu!.Value).DefaultIfEmpty(1500u).Min();
             _state.Set(link with { Mtu = smallest });
+            ShrinkRiders(bridge, smallest);
+        }
+    }
+
+    /// <summary>vlan_device_event: a VLAN is never larger than its parent.</summary>
+    private void ShrinkRiders(string lower, uint mtu)
+    {
+        foreach (Vlan rider in _state.All.OfType<Vlan>().Where(v => v.Parent == lower && v.Mtu > mtu).ToList())
+        {
+            _state.Set(rider with { Mtu = mtu });
+            AdjustMtu(rider.Master ?? "");
+            ShrinkRiders(rider.Reference, mtu);
         }
     }
 
@@ -210,6 +223,7 @@ internal sealed class ModelKernel(IEnumerable<Resource> start)
         Link link = Find(reference)!;
         _state.Set(link with { Mtu = mtu });
         _mtuSetByUser.Add(reference);
+        ShrinkRiders(reference, mtu);
         AdjustMtu(link.Master ?? "");
     }
 

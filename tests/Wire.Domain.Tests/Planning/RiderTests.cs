@@ -23,6 +23,29 @@ public sealed class RiderTests
     }
 
     [Fact]
+    public void BridgeThatShrinksWithAPortTakesItsRidersAlongToo()
+    {
+        Plan plan = Planner.Plan(Request(
+            desired: [new Bridge { Name = "b0" }, new Dummy { Name = "p0", Mtu = 1400, Master = "b0" }, new Vlan { Name = "office", Parent = "b0", Id = 7 }],
+            live: [(new Bridge { Name = "b0" }.Live(1) as Link)! with { Mtu = 9000 }, (new Dummy { Name = "p0", Master = "b0" }.Live(2) as Link)! with { Mtu = 9000 }, new Vlan { Name = "office", Parent = "b0", Id = 7 }.Live(3)],
+            owned: ["b0", "p0", "office"]));
+
+        Assert.Equal(["office 1500 1400", "p0 9000 1400"], plan.Operations.Select(Mtus));
+        Assert.Equal(["p0 1400 9000", "office 1400 1500"], Rollback.Of(plan.Operations).Select(Mtus));
+    }
+
+    [Fact]
+    public void BridgeWithAnMtuOfItsOwnDoesNotShrinkWithAPort()
+    {
+        Plan plan = Planner.Plan(Request(
+            desired: [new Bridge { Name = "b0" }, new Dummy { Name = "p0", Mtu = 1400, Master = "b0" }, new Vlan { Name = "office", Parent = "b0", Id = 7 }],
+            live: [(new Bridge { Name = "b0" }.Live(1) as Link)! with { Mtu = 2000 }, (new Dummy { Name = "p0", Master = "b0" }.Live(2) as Link)! with { Mtu = 9000 }, new Vlan { Name = "office", Parent = "b0", Id = 7 }.Live(3)],
+            owned: ["b0", "p0", "office"]));
+
+        Assert.Equal(["p0 9000 1400"], plan.Operations.Select(Mtus));
+    }
+
+    [Fact]
     public void MtuThatIsDeclaredSmallerForTheRiderIsSetOnceAndFirst()
     {
         Plan plan = Planner.Plan(Request(
