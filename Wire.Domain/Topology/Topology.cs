@@ -43,6 +43,11 @@ public sealed class Topology : ITopology
         ResourceKey key = resource.Key;
         if (_resources.TryGetValue(key, out Resource? old))
         {
+            if (HasSameLinks(old, resource))
+            {
+                _resources[key] = resource;
+                return;
+            }
             Unlink(key, old);
         }
         _resources[key] = resource;
@@ -70,6 +75,10 @@ public sealed class Topology : ITopology
         Unlink(key, old);
         return true;
     }
+
+    /// <summary>As nearly always: what is told again has another value, and stands on what it stood on.</summary>
+    private static bool HasSameLinks(Resource old, Resource now) =>
+        old.Dependencies.SequenceEqual(now.Dependencies) && !old.Aliases.Any() && !now.Aliases.Any();
 
     private void Unlink(ResourceKey key, Resource resource)
     {

@@ -13,6 +13,10 @@ internal static class ResourceCodec
     private static readonly (byte[] Word, ResourceKind Kind)[] Kinds =
         [.. ResourceKinds.All.Select(k => (Encoding.UTF8.GetBytes(k.Name), k))];
 
+    /// <summary>By the kind's place: what was read last, and the ids of its attributes.</summary>
+    [ThreadStatic]
+    private static (Resource Resource, UInt128 Ids)[]? _before;
+
     public static void Write(ref MessagePackWriter writer, Resource resource)
     {
         ResourceKind kind = resource.Kind;
@@ -61,8 +65,7 @@ internal static class ResourceCodec
     public static Resource Read(ref MessagePackReader reader)
     {
         reader.ExpectArray(3);
-        ResourceKind kind = ReadKind(ref reader);
-        Resource resource = ReadAttributes(ref reader, kind);
+        Resource resource = ReadAttributes(ref reader, ReadKind(ref reader));
         return reader.ReadBytes() is { } raw ? resource with { Unknown = new(raw.ToArray()) } : resource;
     }
 
@@ -105,37 +108,50 @@ internal static class ResourceCodec
         return count;
     }
 
-    private static ResourceKind ReadKind(ref MessagePackReader reader)
+    /// <summary>The kind's place in <see cref="Kinds"/>.</summary>
+    private static int ReadKind(ref MessagePackReader reader)
     {
         if (!reader.TryReadStringSpan(out ReadOnlySpan<byte> word))
         {
             throw new MessagePackSerializationException("a resource without its kind");
         }
-        foreach ((byte[] known, ResourceKind kind) in Kinds)
+        for (int i = 0; i < Kinds.Length; i++)
         {
-            if (word.SequenceEqual(known))
+            if (word.SequenceEqual(Kinds[i].Word))
             {
-                return kind;
+                return i;
             }
         }
         throw new MessagePackSerializationException($"'{Encoding.UTF8.GetString(word)}' is no kind of this version of Wire");
     }
 
-    private static Resource ReadAttributes(ref MessagePackReader reader, ResourceKind kind)
+    /// <summary>
+    /// Begins with the resource of the kind that was read last: most of its attributes have the same values, and each that has not is
+    /// a copy of the record.
+    /// </summary>
+    private static Resource ReadAttributes(ref MessagePackReader reader, int place)
     {
-        Resource resource = kind.Blank();
-        Span<bool> seen = stackalloc bool[ResourceKind.AttributeIdMax + 1];
+        ResourceKind kind = Kinds[place].Kind;
+        (Resource Resource, UInt128 Ids)[] before = _before ??= [.. Kinds.Select(k => (k.Kind.Blank(), UInt128.Zero))];
+        Resource resource = before[place].Resource;
+        UInt128 seen = 0;
         int count = reader.ReadMapHeader();
         for (int i = 0; i < count; i++)
         {
             ResourceAttribute attribute = Find(kind, reader.ReadInt32());
-            if (seen[attribute.Id] || reader.NextMessagePackType == MessagePackType.Nil)
+            UInt128 id = UInt128.One << attribute.Id;
+            if ((seen & id) != 0 || reader.NextMessagePackType == MessagePackType.Nil)
             {
-                throw new MessagePackSerializationException($"{kind} {attribute} is {(seen[attribute.Id] ? "there twice" : "empty")}");
+                throw new MessagePackSerializationException($"{kind} {attribute} is {((seen & id) != 0 ? "there twice" : "empty")}");
             }
-            seen[attribute.Id] = true;
+            seen |= id;
             resource = attribute.Read(ref reader, resource);
         }
+        for (UInt128 gone = before[place].Ids & ~seen; gone != 0; gone &= gone - 1)
+        {
+            resource = kind.Find((int)UInt128.TrailingZeroCount(gone))!.Clear(resource);
+        }
+        before[place] = (resource, seen);
         return resource;
     }
 
