@@ -58,7 +58,7 @@ run_in_stock_guest() {
   printf '%s\0' "$stock/lib/modules" >"$exchange/modules"
   trap end_guest EXIT
   [ -z "$guest_results" ] || results=(-virtfs "local,path=$guest_results,mount_tag=results,security_model=none,multidevs=remap")
-  timeout "$guest_timeout" qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m "$guest_memory" -nographic -no-reboot -nic none \
+  timeout "$guest_timeout" qemu-system-x86_64 -accel tcg,thread=single -cpu max -smp 2 -m "$guest_memory" -nographic -no-reboot -nic none \
     -kernel "$stock/vmlinuz" -initrd "$stock/initrd" -append "console=ttyS0 quiet loglevel=4 panic=-1 LAB=$exchange" \
     -virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
     -virtfs "local,path=$exchange,mount_tag=lab,security_model=none,multidevs=remap" "${results[@]}" \

@@ -84,14 +84,27 @@ public sealed class CallTests : IDisposable
         Assert.Null(_kernel.Ask(null, new ProgramOfPort(NetlinkFamily.Route, 4_123_456_789)));
     }
 
+    /// <summary>An event that comes at the same moment is told first, and takes the waking with it: it is woken until it ends.</summary>
     [Fact]
     public async Task WaitThatIsWokenEndsWithoutAnEvent()
     {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
         using KernelMonitor monitor = KernelMonitor.Open(_kernel);
-        Task<bool> waiting = Task.Run(() => monitor.Receive([], -1, out _), TestContext.Current.CancellationToken);
+        Task waiting = Task.Run(
+            () =>
+            {
+                while (monitor.Receive([], -1, out _))
+                {
+                }
+            },
+            cancel);
 
-        monitor.Wake();
+        do
+        {
+            monitor.Wake();
+        }
+        while (await Task.WhenAny(waiting, Task.Delay(100, cancel)) != waiting);
 
-        Assert.False(await waiting.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        await waiting;
     }
 }

@@ -98,8 +98,11 @@ public sealed class PlannedNetworksTests : IDisposable
             Plan plan = Planner.Plan(Request(desired));
             ImmutableArray<Operation> part = [.. plan.Operations.Take(dice % (plan.Operations.Length + 1))];
             Execute(part, plan);
-            Execute(Rollback.Of(part), plan);
-            Assert.Equal(before, Owned());
+            ImmutableArray<Operation> back = Rollback.Of(part);
+            Execute(back, plan);
+            string after = Owned();
+            Assert.True(before == after, string.Join('\n', before.Split('\n').Except(after.Split('\n')).Select(line => $"before: {line}").Concat(after.Split('\n').Except(before.Split('\n')).Select(line => $"after:  {line}")))
+                + $"\n{(plan with { Operations = part }).Transcript()}and back\n{(plan with { Operations = back }).Transcript()}");
         }
 
         public void Dispose() => _executor.Dispose();
