@@ -40,6 +40,7 @@ namespace Wire.Host.Api;
 [JsonSerializable(typeof(BisectReply))]
 [JsonSerializable(typeof(ProvedView))]
 [JsonSerializable(typeof(VerificationReport))]
+[JsonSerializable(typeof(ArchiveReport))]
 [JsonSerializable(typeof(RepairReport))]
 public sealed partial class ApiJson : JsonSerializerContext
 {

@@ -178,6 +178,7 @@ public sealed record FormatReply(string File, bool Canonical, string Text);
 public sealed record JournalStatReply(
     Guid Id,
     int Segments,
+    int Archived,
     long Bytes,
     long Batches,
     long Events,

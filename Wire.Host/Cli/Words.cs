@@ -22,6 +22,31 @@ internal static class Words
         return null;
     }
 
+    /// <summary>"90s", "15m", "12h", "30d", "8w": how old something is, at most 100 years.</summary>
+    public static TimeSpan Age(ArgumentResult result)
+    {
+        const int DaysMax = 36_525;
+        string word = result.Tokens.Single().Value;
+        TimeSpan unit = word.Length == 0 ? default : word[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(1),
+            'm' => TimeSpan.FromMinutes(1),
+            'h' => TimeSpan.FromHours(1),
+            'd' => TimeSpan.FromDays(1),
+            'w' => TimeSpan.FromDays(7),
+            _ => default,
+        };
+        if (unit > default(TimeSpan)
+            && int.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number <= TimeSpan.FromDays(DaysMax) / unit)
+        {
+            return number * unit;
+        }
+
+        result.AddError($"'{word}' is no age: say 90s, 15m, 12h, 30d or 8w; at most 100 years");
+        return default;
+    }
+
     /// <summary>"12" or "#12".</summary>
     public static int? ChangeNumber(ArgumentResult result)
     {

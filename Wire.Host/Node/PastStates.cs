@@ -116,6 +116,9 @@ internal sealed class PastStates(string directory)
         }
     }
 
+    /// <summary>The position of the newest checkpoint; 0 when there is none.</summary>
+    public long Newest => Files().FirstOrDefault().Position;
+
     /// <summary>The newest first.</summary>
     private IEnumerable<(string Path, long Position)> Files()
     {

@@ -15,4 +15,7 @@ public sealed class DiskException(string operation, string path, int errno, stri
 
     /// <summary>No room: ENOSPC (28) or EDQUOT (122).</summary>
     public bool IsFull => Errno is 28 or 122;
+
+    /// <summary>There is no such file: ENOENT (2).</summary>
+    public bool IsMissing => Errno == 2;
 }

@@ -1,5 +1,4 @@
 using Wire.Journal.Disk;
-using Wire.Journal.Recovery;
 
 namespace Wire.Journal.Proofs;
 
@@ -37,7 +36,7 @@ public sealed class JournalTree : IDisposable
         try
         {
             var last = reader.LastPosition;
-            Sync(disk, directory);
+            reader.Sync();
             JournalTree tree = new(reader, new TreeFile(disk, directory, reader.JournalId));
             tree.TakeIn(last, cancellationToken);
             return tree;
@@ -84,13 +83,6 @@ public sealed class JournalTree : IDisposable
     {
         _file.Dispose();
         _reader.Dispose();
-    }
-
-    /// <summary>What was read may be in the writer's memory only; a head promises that it stays.</summary>
-    private static void Sync(IDisk disk, string directory)
-    {
-        using var file = disk.Open(SegmentFiles.In(disk, directory)[^1].Path, DiskAccess.Read);
-        file.Sync();
     }
 
     private void TakeIn(long last, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Wire.Journal.Disk;
 using Wire.Journal.Format;
 using Wire.Journal.Reading;
+using Wire.Journal.Recovery;
 
 namespace Wire.Journal;
 
@@ -91,6 +92,9 @@ public sealed class JournalReader : IDisposable
         }
     }
 
+    /// <summary>For reading single events, among those that can be read now.</summary>
+    public EventLookup OpenLookup() => new(_disk, _directory, LastPosition);
+
     /// <summary>All events from a position on, first those that are there, then each as it comes, until cancelled.</summary>
     /// <exception cref="JournalDamagedException">The journal is damaged.</exception>
     /// <exception cref="JournalPoisonedException">The writer of this process failed: nothing more will come.</exception>
@@ -119,6 +123,19 @@ public sealed class JournalReader : IDisposable
             {
                 await Task.Delay(PollMs, either.Token).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>
+    /// Makes what could be read until now durable, which may be in the writer's memory only: who promises it to others, or gives it away, does this first.
+    /// </summary>
+    /// <exception cref="DiskException">The disk failed.</exception>
+    public void Sync()
+    {
+        if (_journal is null)
+        {
+            using var file = _disk.Open(SegmentFiles.In(_disk, _directory)[^1].Path, DiskAccess.Read);
+            file.Sync();
         }
     }
 

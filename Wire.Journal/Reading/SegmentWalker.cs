@@ -31,6 +31,11 @@ internal sealed class SegmentWalker : IDisposable
 
         var index = segments.FindLastIndex(segment => segment.FirstPosition <= fromPosition);
         (_segment, _file, Header, Cursor) = OpenSegment(segments[Math.Max(index, 0)]);
+        if (index >= 0 && fromPosition < long.MaxValue)
+        {
+            // Near the position before, not the position itself: a frame that may be torn is judged by the hash of the one before it.
+            FrameSearch.MoveNear(Cursor, fromPosition - 1, _file.Length, index + 1 < segments.Count ? segments[index + 1].FirstPosition : 0);
+        }
     }
 
     /// <summary>The segment it is in.</summary>
@@ -138,7 +143,7 @@ internal sealed class SegmentWalker : IDisposable
 
     private (SegmentFile, IDiskFile, SegmentHeader, FrameCursor) OpenSegment(SegmentFile segment)
     {
-        var file = _disk.Open(segment.Path, DiskAccess.Read);
+        var file = SegmentFiles.Open(_disk, segment);
         try
         {
             var header = SegmentFiles.ReadHeader(file, segment);

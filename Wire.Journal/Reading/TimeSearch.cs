@@ -12,7 +12,7 @@ internal static class TimeSearch
         var segments = SegmentFiles.In(disk, directory);
         for (var i = segments.Count - 1; i >= 0; i--)
         {
-            using var file = disk.Open(segments[i].Path, DiskAccess.Read);
+            using var file = SegmentFiles.Open(disk, segments[i]);
             var header = SegmentFiles.ReadHeader(file, segments[i]);
             if (i < segments.Count - 1)
             {

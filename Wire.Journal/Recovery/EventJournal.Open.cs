@@ -23,6 +23,11 @@ public sealed partial class EventJournal
             return;
         }
 
+        if (segments[^1] is { IsArchived: true } last)
+        {
+            throw new JournalDamagedException(last.Path, 0, last.FirstPosition, SegmentFiles.EndsWithArchive);
+        }
+
         var header = SealedSegments.Check(options.Disk, segments, options.CheckedAtOpeningBytesMax);
         var file = options.Disk.Open(segments[^1].Path, DiskAccess.ReadWrite);
         try

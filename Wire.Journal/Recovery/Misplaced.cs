@@ -16,7 +16,7 @@ internal sealed class Misplaced
         var bytes = new byte[SegmentHeader.Bytes];
         foreach (var segment in segments)
         {
-            using var file = disk.Open(segment.Path, DiskAccess.Read);
+            using var file = SegmentFiles.Open(disk, segment, damaged: _ => { }); // told again by who reads on
             _byName[segment.FirstPosition] = SegmentHeader.TryDecode(bytes.AsSpan(0, file.Read(bytes, 0)), segment.Path);
         }
 

@@ -29,7 +29,7 @@ internal static class SealedSegments
 
         for (var i = 0; i + 1 < segments.Count; i++)
         {
-            using var file = disk.Open(segments[i].Path, DiskAccess.Read);
+            using var file = SegmentFiles.Open(disk, segments[i]);
             var seal = Seal.Read(file, segments[i].Path, header, out var hash);
             if (i >= framesFrom)
             {
@@ -68,7 +68,7 @@ internal static class SealedSegments
 
     private static long LengthOf(IDisk disk, SegmentFile segment)
     {
-        using var file = disk.Open(segment.Path, DiskAccess.Read);
+        using var file = SegmentFiles.Open(disk, segment);
         return file.Length;
     }
 }

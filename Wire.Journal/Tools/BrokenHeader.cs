@@ -33,7 +33,7 @@ internal static class BrokenHeader
             }
 
             var bytes = new byte[SegmentHeader.Bytes];
-            using var file = disk.Open(segments[i].Path, DiskAccess.Read);
+            using var file = SegmentFiles.Open(disk, segments[i], damaged: _ => { });
             file.Read(bytes, 0);
             if (SegmentHeader.TryDecode(bytes, segments[i].Path) is { } header)
             {

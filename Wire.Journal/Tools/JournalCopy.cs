@@ -54,7 +54,7 @@ public static class JournalCopy
         var result = new CopyResult(Guid.Empty, 0, 0, 0, "");
         for (var i = 0; i < segments.Count; i++)
         {
-            using var from = disk.Open(segments[i].Path, DiskAccess.Read);
+            using var from = SegmentFiles.Open(disk, segments[i]);
             var header = SegmentFiles.ReadHeader(from, segments[i]);
             var cursor = new FrameCursor(from, header);
             var hash = EndOf(cursor, i < segments.Count - 1 ? long.MaxValue : position);
@@ -63,10 +63,15 @@ public static class JournalCopy
                 throw new JournalDamagedException(segments[i].Path, cursor.Offset, cursor.NextPosition, "a sealed segment has a frame that is not whole");
             }
 
-            using var to = disk.Open(Path.Combine(destination, Path.GetFileName(segments[i].Path)), DiskAccess.Create);
-            CopyBytes(from, to, cursor.Offset);
+            // The last one will be written on, so it is no archive.
+            var stays = segments[i].IsArchived && i < segments.Count - 1;
+            using var stored = stays ? disk.Open(segments[i].Path, DiskAccess.Read) : null;
+            var bytes = stored?.Length ?? cursor.Offset;
+            var name = stays ? SegmentName.ArchiveOf(segments[i].FirstPosition) : SegmentName.Of(segments[i].FirstPosition);
+            using var to = disk.Open(Path.Combine(destination, name), DiskAccess.Create);
+            CopyBytes(stored ?? from, to, bytes);
             to.Sync();
-            result = new CopyResult(header.JournalId, cursor.NextPosition - 1, i + 1, result.Bytes + cursor.Offset, Convert.ToHexStringLower(hash));
+            result = new CopyResult(header.JournalId, cursor.NextPosition - 1, i + 1, result.Bytes + bytes, Convert.ToHexStringLower(hash));
         }
 
         return result.LastPosition >= position

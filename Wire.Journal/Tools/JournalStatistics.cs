@@ -14,6 +14,9 @@ public sealed record JournalStatistics
     /// <summary>How many files.</summary>
     public required int Segments { get; init; }
 
+    /// <summary>How many of them are archived.</summary>
+    public required int Archived { get; init; }
+
     /// <summary>Of all files, with reserved room.</summary>
     public required long Bytes { get; init; }
 
@@ -56,8 +59,9 @@ public sealed record JournalStatistics
         long bytes = 0, events = scan.Sums.Events;
         for (var i = 0; i < segments.Count; i++)
         {
-            using var file = disk.Open(segments[i].Path, DiskAccess.Read);
-            bytes += file.Length;
+            using var file = SegmentFiles.Open(disk, segments[i]);
+            using var stored = disk.Open(segments[i].Path, DiskAccess.Read);
+            bytes += stored.Length;
             events += i < segments.Count - 1 ? Seal.Read(file, segments[i].Path, SegmentFiles.ReadHeader(file, segments[i]), out _).Events : 0;
         }
 
@@ -67,6 +71,7 @@ public sealed record JournalStatistics
         {
             JournalId = header.JournalId,
             Segments = segments.Count,
+            Archived = segments.Count(segment => segment.IsArchived),
             Bytes = bytes,
             Batches = scan.BatchesBefore + scan.Sums.Batches,
             Events = events,

@@ -44,7 +44,7 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
         for (var i = 0; i < segments.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var file = disk.Open(segments[i].Path, DiskAccess.Read);
+            using var file = SegmentFiles.Open(disk, segments[i], visitor.Damaged);
             var header = HeaderOf(file, segments, i, before);
             if (header is null)
             {
@@ -64,6 +64,11 @@ internal sealed class SalvageWalk(IDisk disk, string directory, ISalvageVisitor 
         if (segments.Count == 0)
         {
             throw new JournalNotFoundException($"{directory} holds no journal");
+        }
+
+        if (segments[^1] is { IsArchived: true } last)
+        {
+            visitor.Damaged(new JournalFinding(last.Path, 0, last.FirstPosition, SegmentFiles.EndsWithArchive));
         }
 
         var places = new Misplaced(disk, segments);

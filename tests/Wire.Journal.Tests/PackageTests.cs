@@ -16,7 +16,7 @@ public sealed class PackageTests
 
     [Fact]
     public void ItNeedsNothingOfNetworks() =>
-        Assert.All(typeof(EventJournal).Assembly.GetReferencedAssemblies(), a => Assert.True(a.Name == "Tmds.LibC" || a.Name!.StartsWith("System.", StringComparison.Ordinal), a.Name));
+        Assert.All(typeof(EventJournal).Assembly.GetReferencedAssemblies(), a => Assert.True(a.Name is "Tmds.LibC" or "ZstdSharp" || a.Name!.StartsWith("System.", StringComparison.Ordinal), a.Name));
 
     [Fact]
     [Trait("Category", "Kernel")]

@@ -30,7 +30,7 @@ internal static class JournalText
     {
         Table facts = new();
         facts.Add("journal", stat.Id.ToString());
-        facts.Add("size", $"{Quantity.Bytes(stat.Bytes)} in {Quantity.Count(stat.Segments, "segment")}");
+        facts.Add("size", $"{Quantity.Bytes(stat.Bytes)} in {Quantity.Count(stat.Segments, "segment")}{(stat.Archived > 0 ? $", {stat.Archived} archived" : "")}");
         facts.Add("events", stat.Events.ToString(CultureInfo.InvariantCulture));
         facts.Add("batches", stat.Batches.ToString(CultureInfo.InvariantCulture));
         facts.Add("last", $"@{stat.LastPosition}");
@@ -58,6 +58,10 @@ internal static class JournalText
         Lost(report, "lost:", done.Lost);
         report.Line($"Saved {Quantity.Count(done.KeptEvents, "event")}, up to @{done.LastPosition}.");
     }
+
+    public static void Write(Report report, ArchiveReport done) => report.Line(done.Segments == 0
+        ? "Nothing to archive: no segment is full, as old as that and behind a checkpoint."
+        : $"Archived {Quantity.Count(done.Segments, "segment")}, up to @{done.LastPosition}: {Quantity.Bytes(done.BytesBefore)} became {Quantity.Bytes(done.BytesAfter)}.");
 
     private static void Lost(Report report, string label, IEnumerable<LostPositions> lost)
     {

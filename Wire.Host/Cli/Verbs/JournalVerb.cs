@@ -13,13 +13,15 @@ internal static class JournalVerb
     {
         Command command = Shell.Command(
             "journal",
-            "Look at the journal's files: whether they are whole, how large they are, what is in them.",
+            "Look at the journal's files: whether they are whole, how large they are, what is in them; and compress old ones.",
             "wire journal verify",
             "wire journal dump --from 1200 | jq -r .summary",
+            "wire journal archive --older-than 30d",
             "wire journal repair /var/lib/wire/journal /var/lib/wire/journal-saved");
         command.Add(Verify(shell));
         command.Add(Stat(shell));
         command.Add(Dump(shell));
+        command.Add(Archive(shell));
         command.Add(Repair(shell));
         return command;
     }
@@ -47,7 +49,7 @@ internal static class JournalVerb
         {
             JournalStatistics found = JournalStatistics.Of(Of(shell, parsed, directory));
             JournalStatReply reply = new(
-                found.JournalId, found.Segments, found.Bytes, found.Batches, found.Events, found.LastPosition, found.FirstTime, found.LastTime, found.LastHash,
+                found.JournalId, found.Segments, found.Archived, found.Bytes, found.Batches, found.Events, found.LastPosition, found.FirstTime, found.LastTime, found.LastHash,
                 found.Streams.ToDictionary(stream => stream.Name, stream => stream.Events, StringComparer.Ordinal));
             report.Print(reply, CliJson.Types.JournalStatReply, JournalText.Write);
             return Task.FromResult(ExitCode.Fine);
@@ -73,6 +75,30 @@ internal static class JournalVerb
                 report.JsonLine(EventViews.Of(recorded), CliJson.Types.EventView);
             }
 
+            return Task.FromResult(ExitCode.Fine);
+        });
+        return command;
+    }
+
+    private static Command Archive(Shell shell)
+    {
+        Command command = Shell.Command(
+            "archive",
+            "Compress segments of events that are older than some time (zstd). They are read as before, by everything. Of the node's own journal only those behind a checkpoint, which no start reads.",
+            "wire journal archive",
+            "wire journal archive --older-than 90d",
+            "wire journal archive --older-than 0d /mnt/backup/journal");
+        Argument<string?> directory = Directory();
+        Option<TimeSpan> olderThan = new("--older-than") { Description = "90s, 15m, 12h, 30d or 8w; 30d when left out", HelpName = "AGE", CustomParser = Words.Age, DefaultValueFactory = _ => TimeSpan.FromDays(30) };
+        command.Add(directory);
+        command.Add(olderThan);
+        shell.OnFiles(command, (parsed, report, cancel) =>
+        {
+            NodeOptions node = shell.Globals.Node(parsed);
+            string journal = parsed.GetValue(directory) ?? node.JournalDirectory;
+            long upTo = Path.GetFullPath(journal) == Path.GetFullPath(node.JournalDirectory) ? new PastStates(node.CheckpointDirectory).Newest : long.MaxValue;
+            ArchiveReport done = JournalArchive.Archive(journal, DateTimeOffset.UtcNow - parsed.GetValue(olderThan), upTo, cancellationToken: cancel);
+            report.Print(done, CliJson.Types.ArchiveReport, JournalText.Write);
             return Task.FromResult(ExitCode.Fine);
         });
         return command;

@@ -51,8 +51,56 @@ public sealed class JournalVerbTests : IDisposable
         Assert.Contains("lost: @1", saved, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AnOldSegmentIsArchivedAndAllIsReadAsBefore()
+    {
+        await WriteAsync();
+        string copy = Path.Combine(_state.FullName, "copy");
+        using (EventJournal large = EventJournal.Open(copy, new JournalOptions { SegmentBytes = 64 * 1024 }))
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                await AppendAsync(large, Encode("intent", new ChangeRequested(i + 1, ChangeVerb.Apply, new string('x', 500), null, null, "b.wire")));
+            }
+        }
+
+        (int none, string nothing) = await RunAsync("journal", "archive", "--older-than", "0d");
+        (int young, string tooYoung) = await RunAsync("journal", "archive", copy);
+        (_, string before) = await RunAsync("journal", "dump", copy);
+        (int done, string text) = await RunAsync("journal", "archive", "--older-than", "0d", copy);
+        (int verified, string verdict) = await RunAsync("journal", "verify", copy);
+        (_, string stat) = await RunAsync("journal", "stat", "--json", copy);
+        (_, string after) = await RunAsync("journal", "dump", copy);
+
+        Assert.Equal((0, 0, 0, 0), (none, young, done, verified));
+        Assert.StartsWith("Nothing to archive: ", nothing, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing to archive: ", tooYoung, StringComparison.Ordinal);
+        Assert.Matches("^Archived [2-9] segments, up to @[0-9]+: .* became .*\\.$", text.Trim());
+        Assert.Contains(": whole", verdict, StringComparison.Ordinal);
+        Assert.InRange((int)JsonNode.Parse(stat)!["archived"]!, 2, 9);
+        Assert.Equal(before, after);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("30")]
+    [InlineData("d")]
+    [InlineData("-1d")]
+    [InlineData("36526d")]
+    [InlineData("99999999999999w")]
+    public async Task AnAgeThatIsNoneIsAnErrorOfTheCommandLine(string age)
+    {
+        await WriteAsync();
+
+        (int exit, string text) = await RunAsync("journal", "archive", "--older-than", age);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"'{age}' is no age", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("verify")]
+    [InlineData("archive")]
     [InlineData("stat")]
     [InlineData("dump")]
     public async Task WithoutAJournalThatIsSaid(string verb)

@@ -22,6 +22,7 @@ internal static class Scenarios
         new("opening after a loss of power", TornTail, stage => Lives(stage, Appends(2)), CheckJournal),
         new("opening after a kill that left a new segment", KilledInRoll, stage => Lives(stage, Appends(2)), CheckJournal),
         new("copy", Filled, stage => JournalCopy.CopyPrefix(Stage.Source, Stage.Copy, CopiedTo, stage.Disk), CheckCopy),
+        new("archive", Filled, stage => JournalArchive.Archive(Stage.Source, DateTimeOffset.MaxValue, long.MaxValue, stage.Disk, pieceBytes: 4096, CancellationToken.None), CheckJournal),
         new("repair", Damaged, stage => JournalRepair.Repair(Stage.Source, Stage.Copy, TortureOptions.On(stage.Disk)), CheckRepair),
     ];
 
