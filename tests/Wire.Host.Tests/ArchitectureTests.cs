@@ -12,9 +12,11 @@ public sealed class ArchitectureTests
     [InlineData("Wire.Kernel", "Wire.Domain")]
     [InlineData("Wire.Projections", "Wire.Domain Wire.Journal")]
     [InlineData("Wire.Host", "Wire.Domain Wire.Journal Wire.Kernel Wire.Projections")]
+    [InlineData("Wire.Host/Audit/Wire.Audit", "Patched.DistributedLock.Postgres Wire.Journal")]
     public void ProjectReferencesOnlyWhatTheTableAllows(string project, string allowed)
     {
-        var references = XDocument.Load(Repository.PathOf(project, project + ".csproj"))
+        var file = project.Contains('/', StringComparison.Ordinal) ? project : $"{project}/{project}";
+        var references = XDocument.Load(Repository.PathOf(file + ".csproj"))
             .Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
             .Order(StringComparer.Ordinal);
